@@ -1,0 +1,26 @@
+import type { Language } from '#lib/text/languages.ts';
+import type { StaffMember } from '#lib/server/staff.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			language: Language;
+			/** Set on routes that the guards table gives to a household. */
+			household?: string;
+			/** Set on routes that the guards table gives to the landlord's staff. */
+			staff?: StaffMember;
+		}
+		interface PageData {
+			language: Language;
+			/** The languages that this page can be read in, with their addresses. */
+			switches: { language: Language; name: string; href: string }[];
+		}
+		interface Error {
+			message: string;
+			/** What the log calls this fault. */
+			id?: string;
+		}
+	}
+}
+
+export {};

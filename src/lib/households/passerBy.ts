@@ -1,0 +1,35 @@
+/** What the page of a mailbox is about, before anybody decides what may be seen of it. */
+export interface KnownMailbox {
+	readonly code: string;
+	readonly emblem: string;
+	readonly claimedBefore: boolean;
+	readonly household: KnownHousehold | null;
+}
+
+export interface KnownHousehold {
+	readonly nickname: string | null;
+	readonly paused: boolean;
+	readonly items: readonly { readonly pictogram: string; readonly out: boolean }[];
+}
+
+export type PasserByView =
+	| { readonly kind: 'never-claimed' | 'released'; readonly emblem: string }
+	| {
+			readonly kind: 'household';
+			readonly emblem: string;
+			readonly nickname: string | null;
+			readonly items: readonly { readonly pictogram: string; readonly atHand: boolean }[];
+	  };
+
+/**
+ * All that anyone learns by scanning a sticker, and the only function that decides it: the emblem, a nickname
+ * when there is one, the pictograms and whether each is at hand. What is paused is not there at all.
+ */
+export function whatAPasserBySees(mailbox: KnownMailbox): PasserByView {
+	const { emblem, household } = mailbox;
+	if (!household) return { kind: mailbox.claimedBefore ? 'released' : 'never-claimed', emblem };
+	const items = household.paused
+		? []
+		: household.items.map(({ pictogram, out }) => ({ pictogram, atHand: !out }));
+	return { kind: 'household', emblem, nickname: household.nickname, items };
+}

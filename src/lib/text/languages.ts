@@ -1,0 +1,18 @@
+/** The languages that Palier speaks, the reference first; each is complete (a test holds it). */
+export const languages = ['fr', 'en', 'ar'] as const;
+export type Language = (typeof languages)[number];
+
+export const nativeNames: Record<Language, string> = { fr: 'Français', en: 'English', ar: 'العربية' };
+
+export function isLanguage(tag: string | null | undefined): tag is Language {
+	return languages.some((language) => language === tag);
+}
+
+export function direction(language: Language): 'ltr' | 'rtl' {
+	return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** The tag for Intl: Arabic is written with the digits of the codes and the mailboxes. */
+export function locale(language: Language): string {
+	return language === 'ar' ? 'ar-u-nu-latn-ca-gregory' : language;
+}

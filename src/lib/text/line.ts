@@ -1,0 +1,20 @@
+/**
+ * What somebody typed, as one plain line: NFC, single spaces, no control, format, private or direction characters,
+ * at most three marks on a letter (names of 10,000 characters and right-to-left overrides break no page).
+ */
+export function oneLine(typed: string): string {
+	return typed
+		.slice(0, 2_000)
+		.normalize('NFC')
+		.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (c) => (/\s/.test(c) ? ' ' : ''))
+		.replace(/(\p{M}{3})\p{M}+/gu, '$1')
+		.replace(/\s+/gu, ' ')
+		.trim();
+}
+
+/** Whether a text has more than `most` graphemes: what a reader would count as characters. */
+export function isLongerThan(text: string, most: number): boolean {
+	let count = 0;
+	for (const _ of new Intl.Segmenter().segment(text)) if (++count > most) return true;
+	return false;
+}
