@@ -1,0 +1,154 @@
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import type { Database } from '../db/database.ts';
+import { sql, type Statement } from '../db/statement.ts';
+import { random, sha256 } from '../keys.ts';
+
+export interface SessionPerson {
+	kind: 'staff' | 'household';
+	id: string;
+}
+
+export interface StartedSession {
+	/** For the cookie; the database never sees it. */
+	token: string;
+	expiresAt: Date;
+}
+
+export interface ReadSession extends SessionPerson {
+	sessionId: string;
+	expiresAt: Date;
+	/** The expiry moved: the cookie must say so. */
+	isRenewed: boolean;
+}
+
+/**
+ * Staff sign in once a day, and no use makes it longer. A household's phone is its key: 400 days (the most that
+ * browsers keep a cookie), and from the 200th day on each change that it makes starts them again.
+ */
+const PERIODS = {
+	staff: { lasts: new TimeSpan(12, 'h'), slides: false },
+	household: { lasts: new TimeSpan(400, 'd'), slides: true }
+};
+
+const TOKEN_BYTES = 32;
+const TOKEN = /^[\w-]{43}$/;
+
+interface SessionRow {
+	id: string;
+	kind: SessionPerson['kind'];
+	personId: string;
+	expiresAt: number;
+	isOfSomebody: number;
+}
+
+/** Always a new token: one that was there before the sign-in is worth nothing after it. */
+export async function startSession(db: Database, person: SessionPerson): Promise<StartedSession> {
+	const token = random(TOKEN_BYTES).toString('base64url');
+	const session = await luciaOver(db, person.kind, { mayWrite: true }).createSession(
+		person.id,
+		{},
+		{ sessionId: sha256(token) }
+	);
+	return { token, expiresAt: session.expiresAt };
+}
+
+/**
+ * Whose session this is; null for a token that is unknown, foreign or expired, or whose person is gone.
+ * A GET comes with `mayWrite: false`, and changes nothing: neither is the expiry moved nor a dead row taken away.
+ */
+export async function readSession(
+	db: Database,
+	token: string | undefined,
+	{ mayWrite }: { mayWrite: boolean }
+): Promise<ReadSession | null> {
+	if (token === undefined || !TOKEN.test(token)) return null;
+	const found = await findSession(db, sha256(token));
+	if (!found) return null;
+	const { session } = await luciaOver(db, found.kind, { mayWrite, found }).validateSession(found.id);
+	if (!session) return null;
+	const isRenewed = session.fresh && mayWrite && PERIODS[found.kind].slides;
+	return {
+		kind: found.kind,
+		id: session.userId,
+		sessionId: session.id,
+		expiresAt: isRenewed ? session.expiresAt : new Date(found.expiresAt),
+		isRenewed
+	};
+}
+
+export async function endSession(db: Database, { sessionId }: Pick<ReadSession, 'sessionId'>): Promise<void> {
+	await db.write([sql`delete from session where id = ${sessionId}`]);
+}
+
+export async function endAllSessions(db: Database, person: SessionPerson): Promise<void> {
+	await db.write(sessionStatementsToEndAll(person));
+}
+
+/** For the batch of whatever ends them: an erased household, a changed lock or password. */
+export function sessionStatementsToEndAll(person: SessionPerson): Statement[] {
+	return [sql`delete from session where kind = ${person.kind} and person_id = ${person.id}`];
+}
+
+/** Takes away what has expired. */
+export async function sweepSessions(db: Database, now = Date.now()): Promise<void> {
+	await db.write([sql`delete from session where expires_at <= ${now}`]);
+}
+
+function luciaOver(db: Database, kind: SessionPerson['kind'], how: AdapterOptions): Lucia {
+	return new Lucia(adapterOver(db, kind, how), { sessionExpiresIn: PERIODS[kind].lasts });
+}
+
+async function findSession(db: Database, id: string): Promise<SessionRow | null> {
+	const rows = await db.read<SessionRow>(sql`
+		select id, kind, person_id as "personId", expires_at as "expiresAt",
+			case kind
+				when 'staff' then exists (select 1 from staff where staff.id = person_id)
+				else exists (select 1 from household where household.id = person_id)
+			end as "isOfSomebody"
+		from session where id = ${id}`);
+	return rows[0] ?? null;
+}
+
+interface AdapterOptions {
+	mayWrite: boolean;
+	/** The row that lucia will ask for, when it was read already. */
+	found?: SessionRow;
+}
+
+/** What lucia asks of a database. Sessions of staff keep their expiry; without `mayWrite` nothing is written at all. */
+function adapterOver(
+	db: Database,
+	kind: SessionPerson['kind'],
+	{ mayWrite, found }: AdapterOptions
+): Adapter {
+	const write = async (statements: Statement[]) => void (mayWrite && (await db.write(statements)));
+	return {
+		async getSessionAndUser(id) {
+			const row = found?.id === id ? found : await findSession(db, id);
+			if (!row) return [null, null];
+			return [forLucia(row), row.isOfSomebody ? { id: row.personId, attributes: {} } : null];
+		},
+		async getUserSessions(personId) {
+			const rows = await db.read<SessionRow>(sql`
+				select id, kind, person_id as "personId", expires_at as "expiresAt"
+				from session where kind = ${kind} and person_id = ${personId}`);
+			return rows.map(forLucia);
+		},
+		setSession: ({ id, userId, expiresAt }) =>
+			write([
+				sql`insert into session (id, kind, person_id, created_at, expires_at)
+					values (${id}, ${kind}, ${userId}, ${Date.now()}, ${expiresAt.getTime()})`
+			]),
+		async updateSessionExpiration(id, expiresAt) {
+			if (!PERIODS[kind].slides) return;
+			await write([sql`update session set expires_at = ${expiresAt.getTime()} where id = ${id}`]);
+		},
+		deleteSession: (id) => write([sql`delete from session where id = ${id}`]),
+		deleteUserSessions: (id) => write(sessionStatementsToEndAll({ kind, id })),
+		deleteExpiredSessions: () => (mayWrite ? sweepSessions(db) : Promise.resolve())
+	};
+}
+
+function forLucia({ id, personId, expiresAt }: SessionRow): DatabaseSession {
+	return { id, userId: personId, expiresAt: new Date(expiresAt), attributes: {} };
+}
