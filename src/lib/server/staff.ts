@@ -1,0 +1,146 @@
+import { roles, seesEveryResidence, type Role } from '#lib/access/roles.ts';
+import { hashPassword, isPassword } from './auth/passwords.ts';
+import type { Scope } from './buildings.ts';
+import { isConstraintError } from './db/errors.ts';
+import type { Database } from './db/database.ts';
+import { sql, type Statement } from './db/statement.ts';
+import { random, sha256 } from './keys.ts';
+import { spend } from './limits.ts';
+
+const LINK_HOURS = 72;
+
+export interface StaffMember {
+	readonly id: string;
+	readonly email: string;
+	readonly role: Role;
+	readonly landlord: { readonly name: string; readonly slug: string };
+	readonly scope: Scope;
+}
+
+export type AddRefusal = 'slug-taken' | 'email-taken' | 'unknown-residence';
+
+/** A new landlord and its first manager, in one batch. Gives the token of the manager's sign-in link. */
+export async function addLandlord(
+	db: Database,
+	{ slug, name, manager, now }: { slug: string; name: string; manager: string; now: number }
+): Promise<{ token: string } | { refusal: AddRefusal }> {
+	const [taken] = await db.read<{ slug: number; email: number }>(sql`
+		SELECT EXISTS (SELECT 1 FROM landlord WHERE slug = ${slug}) AS slug,
+			EXISTS (SELECT 1 FROM staff WHERE email = ${plainEmail(manager)}) AS email`);
+	if (taken!.slug === 1) return { refusal: 'slug-taken' };
+	if (taken!.email === 1) return { refusal: 'email-taken' };
+	const [id, token] = [newStaffId(), newToken()];
+	await db.write([
+		sql`INSERT INTO landlord (slug, name, created_at) VALUES (${slug}, ${name}, ${now})`,
+		sql`INSERT INTO staff (id, landlord_id, email, role, created_at)
+			SELECT ${id}, id, ${plainEmail(manager)}, 'manager', ${now} FROM landlord WHERE slug = ${slug}`,
+		linking(id, token, now)
+	]);
+	return { token };
+}
+
+/** A new member of a landlord's staff; `residences` are keys, for the roles that see only some. */
+export async function addStaff(
+	db: Database,
+	landlordId: number,
+	{ email, role, residences, now }: { email: string; role: Role; residences: readonly string[]; now: number }
+): Promise<{ token: string } | { refusal: AddRefusal }> {
+	const [id, token, keys] = [newStaffId(), newToken(), JSON.stringify(residences)];
+	const known = await db.read(
+		sql`SELECT 1 FROM residence WHERE landlord_id = ${landlordId} AND key IN (SELECT value FROM json_each(${keys}))`
+	);
+	if (known.length !== residences.length) return { refusal: 'unknown-residence' };
+	try {
+		await db.write([
+			sql`INSERT INTO staff (id, landlord_id, email, role, created_at) VALUES (${id}, ${landlordId}, ${plainEmail(email)}, ${role}, ${now})`,
+			sql`INSERT INTO staff_residence (staff_id, residence_id)
+				SELECT ${id}, id FROM residence WHERE landlord_id = ${landlordId} AND key IN (SELECT value FROM json_each(${keys}))`,
+			linking(id, token, now)
+		]);
+		return { token };
+	} catch (error) {
+		if (isConstraintError(error)) return { refusal: 'email-taken' };
+		throw error;
+	}
+}
+
+export const plainEmail = (email: string) => email.trim().toLowerCase();
+const newStaffId = () => Buffer.from(random(16)).toString('hex');
+const newToken = () => Buffer.from(random(24)).toString('base64url');
+
+function linking(staffId: string, token: string, now: number): Statement {
+	return sql`INSERT INTO sign_in_link (token_hash, staff_id, expires_at) VALUES (${sha256(token)}, ${staffId}, ${now + LINK_HOURS * 3_600_000})`;
+}
+
+/** Whose link this is, without using it; null when it is unknown, used or too old. */
+export async function readSignInLink(
+	db: Database,
+	token: string,
+	now: number
+): Promise<{ email: string } | null> {
+	const [row] = await db.read<{ email: string }>(sql`
+		SELECT s.email FROM sign_in_link l JOIN staff s ON s.id = l.staff_id WHERE l.token_hash = ${sha256(token)} AND l.expires_at > ${now}`);
+	return row ?? null;
+}
+
+/** Uses a link up: the password becomes theirs. Gives the id to start a session for, or null. */
+export async function choosePassword(
+	db: Database,
+	token: string,
+	password: string,
+	now: number
+): Promise<string | null> {
+	if (!(await readSignInLink(db, token, now))) return null;
+	const hash = await hashPassword(password);
+	const link = sql`SELECT staff_id FROM sign_in_link WHERE token_hash = ${sha256(token)} AND expires_at > ${now}`;
+	const [, used] = await db.write([
+		sql`UPDATE staff SET password_hash = ${hash} WHERE id IN (${link})`,
+		sql`DELETE FROM sign_in_link WHERE token_hash = ${sha256(token)} RETURNING staff_id`
+	]);
+	return (used!.rows[0]?.staff_id as string | undefined) ?? null;
+}
+
+export type SignInRefusal = 'wrong' | 'too-many-tries';
+
+/** Checks an e-mail and a password. Unknown people take the same time. */
+export async function checkPassword(
+	db: Database,
+	{ email, password, from, now }: { email: string; password: string; from: string; now: number }
+): Promise<{ staff: string } | { refusal: SignInRefusal }> {
+	const address = plainEmail(email).slice(0, 320);
+	const mayTry =
+		(await spend(db, 'signInFromHere', from, now)) &&
+		(await spend(db, 'signInOfStaff', sha256(address), now));
+	if (!mayTry) return { refusal: 'too-many-tries' };
+	const [row] = await db.read<{ id: string; password_hash: string | null }>(
+		sql`SELECT id, password_hash FROM staff WHERE email = ${address}`
+	);
+	const isRight = await isPassword(row?.password_hash ?? null, password);
+	return row && isRight ? { staff: row.id } : { refusal: 'wrong' };
+}
+
+/** A member of staff with what they may see; null once they are gone. */
+export async function staffMember(db: Database, id: string): Promise<StaffMember | null> {
+	const [row] = await db.read<{
+		id: string;
+		email: string;
+		role: string;
+		landlordId: number;
+		name: string;
+		slug: string;
+		residences: string;
+	}>(sql`
+		SELECT s.id, s.email, s.role, s.landlord_id AS landlordId, l.name, l.slug,
+			(SELECT json_group_array(residence_id) FROM staff_residence sr WHERE sr.staff_id = s.id) AS residences
+		FROM staff s JOIN landlord l ON l.id = s.landlord_id WHERE s.id = ${id}`);
+	const role = roles.find((known) => known === row?.role);
+	if (!row || !role) return null;
+	const residenceIds = seesEveryResidence(role) ? null : (JSON.parse(row.residences) as number[]);
+	return {
+		id: row.id,
+		email: row.email,
+		role,
+		landlord: { name: row.name, slug: row.slug },
+		scope: { landlordId: row.landlordId, residenceIds }
+	};
+}
