@@ -1,24 +1,21 @@
 import { locale, type Language } from './languages.ts';
 
+const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
+
 /** A civil day as people say it: "mardi 24 novembre"; with its year in print. */
 export function sayDay(language: Language, day: string, year = false): string {
-	return new Intl.DateTimeFormat(locale(language), {
-		timeZone: 'UTC',
-		weekday: 'long',
-		day: 'numeric',
-		month: 'long',
-		...(year ? { year: 'numeric' } : {})
-	}).format(Date.parse(day));
+	const options: Intl.DateTimeFormatOptions = { ...DAY, timeZone: 'UTC', ...(year && { year: 'numeric' }) };
+	return said(language, new Intl.DateTimeFormat(locale(language), options).format(Date.parse(day)));
 }
 
 /** An instant in a zone: day and hour. */
 export function sayInstant(language: Language, instant: number, zone: string): string {
-	return new Intl.DateTimeFormat(locale(language), {
-		timeZone: zone,
-		weekday: 'long',
-		day: 'numeric',
-		month: 'long',
-		hour: 'numeric',
-		minute: '2-digit'
-	}).format(instant);
+	const options = { ...DAY, timeZone: zone, hour: 'numeric', minute: '2-digit' } as const;
+	return said(language, new Intl.DateTimeFormat(locale(language), options).format(instant));
+}
+
+/** In French the first of a month is "1er" and the hour has an h, which Intl does not say. */
+function said(language: Language, date: string): string {
+	if (language !== 'fr') return date;
+	return date.replace(/(^|\s)1(?=\s\p{L})/u, '$11er').replace(/0?(\d+):(\d\d)/, '$1\u00a0h\u00a0$2');
 }

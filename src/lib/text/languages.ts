@@ -12,7 +12,9 @@ export function direction(language: Language): 'ltr' | 'rtl' {
 	return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** The tag for Intl: Arabic is written with the digits of the codes and the mailboxes. */
+/** The tags for Intl: days in Europe's order, and Arabic with the digits of the codes and the mailboxes. */
+const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn-ca-gregory' };
+
 export function locale(language: Language): string {
-	return language === 'ar' ? 'ar-u-nu-latn-ca-gregory' : language;
+	return LOCALES[language];
 }

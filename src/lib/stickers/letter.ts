@@ -1,0 +1,252 @@
+import { claimUrl, showCode } from '#lib/codes/codes.ts';
+import type { Page, Shape, Stamp } from '#lib/paper/drawing.ts';
+import { A4, INK_MARGIN_MM } from '#lib/paper/lengths.ts';
+import { sayDay } from '#lib/text/dates.ts';
+import type { PrintKey } from '#lib/text/print.fr.ts';
+import { emblemInRing, type Emblem } from './emblem.ts';
+import { numberDisc } from './howTo.ts';
+import { across, area, codeInPatch, down, frame, halves, RULE, SIDE_MM, THICK } from './look.ts';
+import { addressLines, briefly, type HallPlace } from './place.ts';
+import { domain } from './qrSticker.ts';
+import { scene, SCENE_HEIGHT, SCENE_WIDTH, type Scene } from './scenes.ts';
+import {
+	shortName,
+	write,
+	writeAddress,
+	writeDown,
+	writeName,
+	type Area,
+	type Paragraph
+} from './writing.ts';
+import type { Voice } from './words.ts';
+
+export interface Letter {
+	/** PALIER_PUBLIC_URL: scheme and host, no path. */
+	readonly origin: string;
+	readonly hall: HallPlace;
+	readonly label: string;
+	readonly code: string;
+	readonly claim: string;
+	readonly emblem: Emblem;
+	/** "la boîte au hibou", in the letter's first language. */
+	readonly box: string;
+}
+
+/** What all letters of a document say. */
+export interface LetterTerms {
+	readonly landlord: string;
+	/** Civil day, YYYY-MM-DD. */
+	readonly claimValidUntil: string;
+}
+
+/** A4 folded in three for a DL envelope with its window at the right: the code is on the middle panel, inside the fold. */
+export const FOLDS_MM = [99, 198] as const;
+export const WINDOW = area(105, 40, 100, 40);
+export const CLAIM_BOX = area(SIDE_MM, 103, A4.widthMm - 2 * SIDE_MM, 54);
+
+const ADDRESS = area(112, 49, 86, 24);
+const QR_PATCH_MM = 50;
+const CLAIM_WORDS = area(CLAIM_BOX.x + QR_PATCH_MM + 3, CLAIM_BOX.y + 3.5, 93, CLAIM_BOX.h - 7);
+const CLAIM_CODE = area(CLAIM_WORDS.x, CLAIM_WORDS.y + 5, CLAIM_WORDS.w, 14.5);
+const TYPED_ADDRESS = area(CLAIM_WORDS.x, CLAIM_BOX.y + CLAIM_BOX.h - 11, CLAIM_WORDS.w, 8);
+const EMBLEM = area(159, CLAIM_BOX.y + 3.5, 38, CLAIM_BOX.h - 7);
+const PICTURES = area(SIDE_MM, 161, 190, 77);
+const PROMISES = area(SIDE_MM, 242, 190, 46);
+
+const pictures: readonly (readonly [Scene, PrintKey])[] = [
+	['scanTheLetter', 'how1'],
+	['chooseThings', 'how2'],
+	['stickThem', 'how3'],
+	['somebodyAsks', 'how4'],
+	['answer', 'how5'],
+	['comesBack', 'how6']
+];
+
+const promises: readonly (readonly [title: PrintKey, text: PrintKey])[] = [
+	['neverTitle', 'neverText'],
+	['freeTitle', 'freeText'],
+	['paperTitle', 'paperText'],
+	['askTitle', 'askText']
+];
+
+/** The letter of a mailbox, A4: where it is for the envelope's window, its code inside the fold, and `everyday` (`everydayLetter`). */
+export function letter(voice: Voice, one: Letter, everyday: Stamp): Page {
+	const shapes = [
+		everyday,
+		...address(voice, one),
+		codeInPatch(
+			claimUrl(one.origin, one.code, one.claim),
+			'Q',
+			CLAIM_BOX.x + 1.4,
+			CLAIM_BOX.y + (CLAIM_BOX.h - QR_PATCH_MM) / 2,
+			QR_PATCH_MM
+		),
+		...write(voice, showCode('claim', one.claim), CLAIM_CODE, {
+			...{ sizePt: 32, minPt: 24, face: 'bold', stand: 'middle' }
+		}).shapes,
+		...writeAddress(voice, `${domain(one.origin)}/a/${showCode('place', one.code)}`, TYPED_ADDRESS, {
+			...{ sizePt: 11, minPt: 7, face: 'bold', stand: 'bottom' }
+		}).shapes,
+		...emblemInRing(one.emblem, EMBLEM.x + EMBLEM.w / 2, EMBLEM.y + 11.5, 11.5),
+		...write(voice, one.box, area(EMBLEM.x, EMBLEM.y + 24, EMBLEM.w, 9), {
+			...{ sizePt: 9.5, minPt: 7, face: 'bold', align: 'middle', stand: 'middle' }
+		}).shapes
+	];
+	return { ...A4, shapes, label: voice.words('pageOfLetter', { mailbox: briefly(one.label) }) };
+}
+
+/** What every letter of a document has, in French and the second language. */
+export function everydayLetter(first: Voice, second: Voice | null, terms: LetterTerms): Stamp {
+	const voices = second ? [first, second] : [first];
+	const shapes = [
+		...foldMarks(),
+		...opening(voices, terms),
+		frame(CLAIM_BOX, 4, THICK),
+		...claimWords(voices, terms),
+		...howToPictures(voices),
+		...promisesMade(voices, terms)
+	];
+	const name = [
+		'letter',
+		...voices.map(({ language }) => language),
+		terms.claimValidUntil,
+		terms.landlord
+	].join(' ');
+	return { kind: 'stamp', name, shapes, x: 0, y: 0 };
+}
+
+function address(voice: Voice, { hall, label }: Letter): Shape[] {
+	const lines = addressLines(voice, hall, label);
+	const each = ADDRESS.h / 4;
+	return lines.flatMap((line, i) => {
+		const manner = { sizePt: 11, minPt: 6.5, face: i === 0 ? 'bold' : 'regular', stand: 'middle' } as const;
+		return writeName(voice, line, area(ADDRESS.x, ADDRESS.y + i * each, ADDRESS.w, each), manner).shapes;
+	});
+}
+
+function foldMarks(): Shape[] {
+	const [left, right] = [INK_MARGIN_MM + 0.2, A4.widthMm - INK_MARGIN_MM - 0.2];
+	return FOLDS_MM.flatMap((y) => [across(left, left + 3, y, RULE), across(right - 3, right, y, RULE)]);
+}
+
+function opening(voices: readonly Voice[], { landlord }: LetterTerms): Shape[] {
+	const [first] = voices;
+	const from = first!.words('letterFrom', { landlord: shortName(first!, landlord, 150, 10) });
+	const titles = voices.map((voice, i): Paragraph => {
+		return { voice, text: voice.words('letterTitle'), manner: { sizePt: i === 0 ? 26 : 15, face: 'bold' } };
+	});
+	const intros = voices.map((voice, i): Paragraph => {
+		return {
+			voice,
+			text: voice.words('letterIntro'),
+			manner: { sizePt: voices.length === 1 ? 14 : 11.5 },
+			above: i * 3
+		};
+	});
+	return [
+		...write(first!, from, area(SIDE_MM, 8.5, 190, 5), { sizePt: 10, minPt: 8 }).shapes,
+		...writeDown(titles, area(SIDE_MM, 14.5, 190, 24)).shapes,
+		...writeDown(intros, area(SIDE_MM, 46, 86, 48)).shapes
+	];
+}
+
+function claimWords(voices: readonly Voice[], terms: LetterTerms): Shape[] {
+	const note = area(EMBLEM.x, EMBLEM.y + 33.6, EMBLEM.w, EMBLEM.h - 34);
+	const notes = voices.map((voice): Paragraph => {
+		return { voice, text: voice.words('claimEmblem'), manner: { sizePt: 8, align: 'middle' } };
+	});
+	return [...claimTitles(voices), ...claimUse(voices, terms), ...writeDown(notes, note).shapes];
+}
+
+/** "Votre code" on one line in both languages, the second at the far end. */
+function claimTitles(voices: readonly Voice[]): Shape[] {
+	const places = halves({ ...CLAIM_WORDS, h: 6.4 }, 2);
+	return voices.flatMap((voice, i) => {
+		const align = i === 1 && voice.direction === 'ltr' ? 'end' : 'start';
+		return write(voice, voice.words('claimTitle'), places[i]!, { sizePt: 11, face: 'bold', align }).shapes;
+	});
+}
+
+function claimUse(voices: readonly Voice[], { claimValidUntil }: LetterTerms): Shape[] {
+	const until = (voice: Voice) =>
+		voice.words('claimUntil', { date: sayDay(voice.language, claimValidUntil, true) });
+	const secret = (voice: Voice) => voice.words('claimSecret');
+	const scan = (voice: Voice) => voice.words('claimScan');
+	const [first, second] = voices;
+	const texts = second
+		? [(voice: Voice) => `${until(voice)} ${secret(voice)}`, scan]
+		: [(voice: Voice) => until(voice), secret, scan];
+	const paragraphs = texts.flatMap((text, i) =>
+		voices.map((voice): Paragraph => {
+			const above = i > 0 && voice === first ? 1 : 0;
+			return { voice, text: text(voice), manner: { sizePt: second ? 9 : 10.5 }, above };
+		})
+	);
+	const top = CLAIM_CODE.y + CLAIM_CODE.h;
+	const room = area(CLAIM_WORDS.x, top, CLAIM_WORDS.w, TYPED_ADDRESS.y + 2.4 - top);
+	return [...writeDown(paragraphs, room).shapes];
+}
+
+function howToPictures(voices: readonly Voice[]): Shape[] {
+	const gap = 2;
+	const [w, h] = [(PICTURES.w - 2 * gap) / 3, PICTURES.h / 2];
+	return pictures.flatMap(([which, words], i) => {
+		const place = area(PICTURES.x + (i % 3) * (w + gap), PICTURES.y + Math.floor(i / 3) * h, w, h);
+		return picture(voices, which, words, i + 1, place);
+	});
+}
+
+function picture(
+	voices: readonly Voice[],
+	which: Scene,
+	words: PrintKey,
+	number: number,
+	place: Area
+): Shape[] {
+	const left = place.x + (place.w - SCENE_WIDTH) / 2;
+	const below = area(place.x, place.y + SCENE_HEIGHT + 1, place.w, place.h - SCENE_HEIGHT - 2.5);
+	return [
+		...scene(which, left, place.y, 1),
+		...numberDisc(voices[0]!, number, place.x + 8, place.y + 4, 3.4),
+		...writeDown(
+			voices.map((voice, i) => {
+				return {
+					voice,
+					text: voice.words(words),
+					manner: { sizePt: 10, face: i === 0 ? 'bold' : 'regular', align: 'middle' }
+				};
+			}),
+			below
+		).shapes
+	];
+}
+
+function promisesMade(voices: readonly Voice[], { landlord }: LetterTerms): Shape[] {
+	const [left, right] = halves(PROMISES, 8);
+	const [first, second] = voices;
+	const columns = second
+		? [promised(first!, promises, landlord, 9.5), promised(second, promises, landlord, 9.5)]
+		: [
+				promised(first!, promises.slice(0, 2), landlord, 11),
+				promised(first!, promises.slice(2), landlord, 11)
+			];
+	return [
+		across(PROMISES.x, PROMISES.x + PROMISES.w, PROMISES.y - 3, THICK),
+		down(PROMISES.x + PROMISES.w / 2, PROMISES.y, PROMISES.y + PROMISES.h, RULE),
+		...writeDown(columns[0]!, left).shapes,
+		...writeDown(columns[1]!, right).shapes
+	];
+}
+
+function promised(voice: Voice, which: typeof promises, landlord: string, sizePt: number): Paragraph[] {
+	const values = { landlord: shortName(voice, landlord, 100, sizePt) };
+	return which.flatMap(([title, text], i) => [
+		{
+			voice,
+			text: voice.words(title),
+			manner: { sizePt, face: 'bold' as const },
+			above: i === 0 ? 0 : sizePt / 6
+		},
+		{ voice, text: voice.words(text, values), manner: { sizePt } }
+	]);
+}

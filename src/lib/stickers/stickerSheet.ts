@@ -1,0 +1,94 @@
+import type { Page, Shape, Stamp } from '#lib/paper/drawing.ts';
+import { A4 } from '#lib/paper/lengths.ts';
+import { emblemIn } from './emblem.ts';
+import { howToBox } from './howTo.ts';
+import { joker } from './joker.ts';
+import { area, SIDE_MM } from './look.ts';
+import { NAMEPLATE, nameplate } from './nameplate.ts';
+import { objectSticker, type ObjectDrawing } from './objectSticker.ts';
+import { briefly, hallName, mailboxName, type HallPlace } from './place.ts';
+import { QR_STICKER, qrSticker, type MailboxSign } from './qrSticker.ts';
+import { write, writeDown, writeName, type Area } from './writing.ts';
+import type { Voice } from './words.ts';
+
+export interface StickerSheet extends MailboxSign {
+	readonly hall: HallPlace;
+	readonly label: string;
+}
+
+const COLUMNS = 7;
+const ROWS = 6;
+const GAP_MM = 2;
+const WIDTH_MM = A4.widthMm - 2 * SIDE_MM;
+const STICKERS = area(SIDE_MM, 29, WIDTH_MM, QR_STICKER.h);
+const STRIP_TOP = STICKERS.y + STICKERS.h + 2.6;
+const GRID = area(SIDE_MM, 101, WIDTH_MM, 187);
+const HOW_TO = area(
+	SIDE_MM + 2 * QR_STICKER.w + 2 * GAP_MM + 1,
+	STICKERS.y,
+	WIDTH_MM - 2 * (QR_STICKER.w + GAP_MM) - 1,
+	STICKERS.h
+);
+const CELL = { w: (GRID.w - (COLUMNS - 1) * GAP_MM) / COLUMNS, h: (GRID.h - (ROWS - 1) * GAP_MM) / ROWS };
+
+/**
+ * The sticker sheet of a mailbox, A4: its QR sticker and one to spare, the nameplate, and `everyday`, the same
+ * on every sheet (`everydayStickers`).
+ */
+export function stickerSheet(voice: Voice, sheet: StickerSheet, everyday: Stamp): Page {
+	const shapes = [
+		everyday,
+		...heading(voice, sheet),
+		...qrSticker(voice, sheet, STICKERS.x, STICKERS.y),
+		...qrSticker(voice, sheet, STICKERS.x + QR_STICKER.w + GAP_MM, STICKERS.y),
+		...nameplate(voice, sheet, SIDE_MM, STRIP_TOP)
+	];
+	return { ...A4, shapes, label: voice.words('pageOfSheet', { mailbox: briefly(sheet.label) }) };
+}
+
+/** What every sheet of a document has: title, how-to, the starter pictograms (42 places, the rest jokers), three jokers more. */
+export function everydayStickers(
+	voice: Voice,
+	second: Voice | null,
+	things: readonly ObjectDrawing[]
+): Stamp {
+	const cells = Array.from({ length: COLUMNS * ROWS }, (_, i) => cell(i));
+	const shapes = [
+		...write(voice, voice.words('sheetTitle'), area(SIDE_MM, 8, 110, 10.5), { sizePt: 22, face: 'bold' })
+			.shapes,
+		...writeDown(
+			[
+				{ voice, text: voice.words('sheetLead'), manner: { sizePt: 10 } },
+				{ voice, text: voice.words('sheetRest'), manner: { sizePt: 10 } }
+			],
+			area(SIDE_MM, 17.8, 114, 9.4)
+		).shapes,
+		...howToBox(voice, second, HOW_TO),
+		...jokerStrip(),
+		...cells.flatMap((place, i) => (things[i] ? objectSticker(voice, things[i], place) : joker(place)))
+	];
+	return { kind: 'stamp', name: `sheet-${voice.language}-${second?.language ?? ''}`, shapes, x: 0, y: 0 };
+}
+
+function cell(i: number): Area {
+	const [column, row] = [i % COLUMNS, Math.floor(i / COLUMNS)];
+	return area(GRID.x + column * (CELL.w + GAP_MM), GRID.y + row * (CELL.h + GAP_MM), CELL.w, CELL.h);
+}
+
+function jokerStrip(): Shape[] {
+	const left = SIDE_MM + NAMEPLATE.w + GAP_MM * 2;
+	const width = (SIDE_MM + WIDTH_MM - left - 2 * GAP_MM) / 3;
+	return [0, 1, 2].flatMap((i) => joker(area(left + i * (width + GAP_MM), STRIP_TOP, width, NAMEPLATE.h)));
+}
+
+function heading(voice: Voice, { hall, label, emblem }: StickerSheet): Shape[] {
+	const right = SIDE_MM + WIDTH_MM;
+	return [
+		...writeName(voice, mailboxName(voice, label), area(126, 8, 50, 10), {
+			...{ sizePt: 16, minPt: 9, face: 'bold', align: 'end', stand: 'bottom' }
+		}).shapes,
+		...writeName(voice, hallName(voice, hall), area(126, 18, 50, 8.4), { sizePt: 10, minPt: 7, align: 'end' })
+			.shapes,
+		...emblemIn(emblem, area(right - 22, 8, 22, 18))
+	];
+}
