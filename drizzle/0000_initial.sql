@@ -20,6 +20,7 @@ CREATE TABLE `contact` (
 	`household_id` text PRIMARY KEY NOT NULL,
 	`email` text NOT NULL,
 	`token_hash` text NOT NULL,
+	`given_at` integer NOT NULL,
 	`confirmed_at` integer,
 	FOREIGN KEY (`household_id`) REFERENCES `household`(`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -192,13 +193,17 @@ CREATE UNIQUE INDEX `residence_key_unique` ON `residence` (`key`);--> statement-
 CREATE UNIQUE INDEX `residence_name` ON `residence` (`landlord_id`,`name`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`person_id` text NOT NULL,
+	`staff_id` text,
+	`household_id` text,
 	`created_at` integer NOT NULL,
-	`expires_at` integer NOT NULL
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`household_id`) REFERENCES `household`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "session_of_one" CHECK(("session"."staff_id" IS NULL) <> ("session"."household_id" IS NULL))
 );
 --> statement-breakpoint
-CREATE INDEX `session_person` ON `session` (`kind`,`person_id`);--> statement-breakpoint
+CREATE INDEX `session_staff` ON `session` (`staff_id`);--> statement-breakpoint
+CREATE INDEX `session_household` ON `session` (`household_id`);--> statement-breakpoint
 CREATE TABLE `sign_in_link` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`staff_id` text NOT NULL,

@@ -224,21 +224,23 @@ export async function openWithSpareKey(
 	return { refusal: 'wrong-key' };
 }
 
-/** "Changer la serrure": every session, every ticket and the spare key end at once. Gives the new spare key. */
+/**
+ * "Changer la serrure": every session, every ticket, the spare key and the address for letters end at once, whoever
+ * had them. Gives the new spare key.
+ */
 export async function changeLock(db: Database, household: string): Promise<string> {
 	const spareKey = newCode('key', random);
 	await db.write([
 		renewing(household, spareKey),
 		...sessionStatementsToEndAll({ kind: 'household', id: household }),
-		sql`UPDATE request SET ticket_hash = lower(hex(randomblob(32))) WHERE household_id = ${household}`
+		sql`UPDATE request SET ticket_hash = lower(hex(randomblob(32))) WHERE household_id = ${household}`,
+		sql`DELETE FROM contact WHERE household_id = ${household}`,
+		sql`DELETE FROM outbox WHERE household_id = ${household}`
 	]);
 	return spareKey;
 }
 
 /** Erases the household and all that hangs on it. The used claim code stays used, and says nothing. */
 export async function leave(db: Database, household: string): Promise<void> {
-	await db.write([
-		...sessionStatementsToEndAll({ kind: 'household', id: household }),
-		sql`DELETE FROM household WHERE id = ${household}`
-	]);
+	await db.write([sql`DELETE FROM household WHERE id = ${household}`]);
 }

@@ -38,7 +38,6 @@ interface SessionRow {
 	kind: SessionPerson['kind'];
 	personId: string;
 	expiresAt: number;
-	isOfSomebody: number;
 }
 
 /** Always a new token: one that was there before the sign-in is worth nothing after it. */
@@ -86,7 +85,7 @@ export async function endAllSessions(db: Database, person: SessionPerson): Promi
 
 /** For the batch of whatever ends them: an erased household, a changed lock or password. */
 export function sessionStatementsToEndAll(person: SessionPerson): Statement[] {
-	return [sql`delete from session where kind = ${person.kind} and person_id = ${person.id}`];
+	return [sql`delete from session where ${columnOf(person.kind)} = ${person.id}`];
 }
 
 /** Takes away what has expired. */
@@ -98,14 +97,13 @@ function luciaOver(db: Database, kind: SessionPerson['kind'], how: AdapterOption
 	return new Lucia(adapterOver(db, kind, how), { sessionExpiresIn: PERIODS[kind].lasts });
 }
 
+const columnOf = (kind: SessionPerson['kind']) => (kind === 'staff' ? sql`staff_id` : sql`household_id`);
+
+const ROW = sql`id, iif(staff_id is null, 'household', 'staff') as kind, coalesce(staff_id, household_id) as "personId", expires_at as "expiresAt"`;
+
+/** A session goes with its person: the row's reference sees to that. */
 async function findSession(db: Database, id: string): Promise<SessionRow | null> {
-	const rows = await db.read<SessionRow>(sql`
-		select id, kind, person_id as "personId", expires_at as "expiresAt",
-			case kind
-				when 'staff' then exists (select 1 from staff where staff.id = person_id)
-				else exists (select 1 from household where household.id = person_id)
-			end as "isOfSomebody"
-		from session where id = ${id}`);
+	const rows = await db.read<SessionRow>(sql`select ${ROW} from session where id = ${id}`);
 	return rows[0] ?? null;
 }
 
@@ -126,18 +124,18 @@ function adapterOver(
 		async getSessionAndUser(id) {
 			const row = found?.id === id ? found : await findSession(db, id);
 			if (!row) return [null, null];
-			return [forLucia(row), row.isOfSomebody ? { id: row.personId, attributes: {} } : null];
+			return [forLucia(row), { id: row.personId, attributes: {} }];
 		},
 		async getUserSessions(personId) {
-			const rows = await db.read<SessionRow>(sql`
-				select id, kind, person_id as "personId", expires_at as "expiresAt"
-				from session where kind = ${kind} and person_id = ${personId}`);
+			const rows = await db.read<SessionRow>(
+				sql`select ${ROW} from session where ${columnOf(kind)} = ${personId}`
+			);
 			return rows.map(forLucia);
 		},
 		setSession: ({ id, userId, expiresAt }) =>
 			write([
-				sql`insert into session (id, kind, person_id, created_at, expires_at)
-					values (${id}, ${kind}, ${userId}, ${Date.now()}, ${expiresAt.getTime()})`
+				sql`insert into session (id, ${columnOf(kind)}, created_at, expires_at)
+					values (${id}, ${userId}, ${Date.now()}, ${expiresAt.getTime()})`
 			]),
 		async updateSessionExpiration(id, expiresAt) {
 			if (!PERIODS[kind].slides) return;

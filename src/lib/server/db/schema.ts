@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
  * Instants are milliseconds since 1970 (`…_at`), civil days are `YYYY-MM-DD` (`…_day`).
@@ -195,6 +195,8 @@ export const contact = sqliteTable('contact', {
 		.references(() => household.id, { onDelete: 'cascade' }),
 	email: text('email').notNull(),
 	tokenHash: text('token_hash').notNull().unique(),
+	/** One that nobody confirms is forgotten after a week. */
+	givenAt: at('given_at').notNull(),
 	confirmedAt: at('confirmed_at')
 });
 
@@ -266,17 +268,21 @@ export const loanDay = sqliteTable(
 	]
 );
 
-/** Sessions of staff and of households; the id is the SHA-256 of what the phone holds. */
+/** Sessions of staff or of households, which go with them; the id is the SHA-256 of what the phone holds. */
 export const session = sqliteTable(
 	'session',
 	{
 		id: text('id').primaryKey(),
-		kind: text('kind', { enum: ['staff', 'household'] }).notNull(),
-		personId: text('person_id').notNull(),
+		staffId: text('staff_id').references(() => staff.id, { onDelete: 'cascade' }),
+		householdId: text('household_id').references(() => household.id, { onDelete: 'cascade' }),
 		createdAt: at('created_at').notNull(),
 		expiresAt: at('expires_at').notNull()
 	},
-	(t) => [index('session_person').on(t.kind, t.personId)]
+	(t) => [
+		index('session_staff').on(t.staffId),
+		index('session_household').on(t.householdId),
+		check('session_of_one', sql`(${t.staffId} IS NULL) <> (${t.householdId} IS NULL)`)
+	]
 );
 
 /** Letters to send: written in the batch of what they tell, sent later. */

@@ -1,0 +1,35 @@
+import { dayAt, mondayOf } from '#lib/calendar/days.ts';
+import { sweepSessions } from './auth/sessions.ts';
+import { forgetUnconfirmed } from './contacts.ts';
+import type { Database } from './db/database.ts';
+import { sql } from './db/statement.ts';
+import { freezeFigures } from './freeze.ts';
+import { sweepLimits } from './limits.ts';
+import { passTime } from './loans.ts';
+import { logFault } from './log.ts';
+import { sendOutbox } from './outbox.ts';
+
+const MINUTE = 60_000;
+
+/** What time does by itself. Each job can be done twice without harm. */
+export async function doJobs(db: Database, now: number): Promise<void> {
+	await db.write([
+		...passTime(now),
+		sweepLimits(now),
+		forgetUnconfirmed(now),
+		sql`DELETE FROM sign_in_link WHERE expires_at <= ${now}`
+	]);
+	await sweepSessions(db, now);
+	await freezeFigures(db, mondayOf(dayAt(now, 'Europe/Paris')), now);
+}
+
+/** Does the jobs now and then for as long as the process lives. */
+export function startJobs(db: Database): void {
+	const every = (ms: number, name: string, job: () => Promise<void>) => {
+		const run = () => void job().catch((fault: unknown) => logFault(fault, { route: `job ${name}` }));
+		run();
+		setInterval(run, ms).unref();
+	};
+	every(10 * MINUTE, 'time', () => doJobs(db, Date.now()));
+	every(MINUTE / 4, 'outbox', () => sendOutbox(db, Date.now()));
+}

@@ -1,0 +1,113 @@
+import { addDays, type Day } from '#lib/calendar/days.ts';
+import { claimCode, LETTER_DAYS } from '#lib/codes/codes.ts';
+import { paintPdf } from '#lib/paper/paintPdf.ts';
+import { kitDocument, kitPages, type KitHall, type KitSettings } from '#lib/stickers/kit.ts';
+import { mailboxesOfHall, type HallView, type Scope } from './buildings.ts';
+import { config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { sql } from './db/statement.ts';
+import { pdfTools, typesetter } from './fonts.ts';
+import { kitHmac } from './keys.ts';
+
+/** A letter that is made must be good for this long at least. */
+const FEWEST_DAYS = 30;
+
+export interface KitOrder {
+	/** Of the scope, in walking order. */
+	readonly halls: readonly HallView[];
+	/** The letter is in French and in this; null lets each hall's own second language decide. */
+	readonly secondLanguage: 'en' | 'ar' | null;
+	readonly today: Day;
+	/** Whether letters that soon end are given new days: needs a database that may be written. */
+	readonly renewLetters: boolean;
+	readonly staffId?: string;
+	readonly now?: number;
+	/** Takes the bytes of the PDF as they come; what it awaits slows the making down. */
+	readonly sink: (bytes: Uint8Array) => void | Promise<void>;
+}
+
+export interface KitMade {
+	readonly halls: number;
+	readonly mailboxes: number;
+	readonly pages: number;
+	readonly bytes: number;
+}
+
+/** Makes the kit of halls: for each a caretaker's sheet and a poster, then a letter and a sticker sheet a mailbox. */
+export async function makeKit(db: Database, scope: Scope, order: KitOrder): Promise<KitMade> {
+	const landlord = await landlordName(db, scope);
+	if (order.renewLetters) await renewLetters(db, scope, order);
+	let mailboxes = 0;
+	async function* pages() {
+		for (const view of order.halls) {
+			const { hall, settings } = await readyHall(db, scope, view, { ...order, landlord });
+			mailboxes += hall.mailboxes.length;
+			for (const page of kitPages(hall, settings, typesetter())) {
+				yield page;
+				await new Promise(setImmediate);
+			}
+		}
+	}
+	const info = kitDocument(
+		order.halls.map(emptyHall),
+		{ ...settingsFor(landlord), claimValidUntil: order.today },
+		typesetter()
+	);
+	const painted = await paintPdf(pages(), info, typesetter(), order.sink, pdfTools());
+	return { halls: order.halls.length, mailboxes, ...painted };
+}
+
+async function landlordName(db: Database, { landlordId }: Scope): Promise<string> {
+	const [landlord] = await db.read<{ name: string }>(
+		sql`SELECT name FROM landlord l WHERE l.id = ${landlordId}`
+	);
+	return landlord!.name;
+}
+
+const settingsFor = (landlord: string) => ({ origin: config().publicUrl, landlord, secondLanguage: null });
+const emptyHall = (view: HallView): KitHall => ({ ...view, mailboxes: [] });
+
+async function readyHall(
+	db: Database,
+	scope: Scope,
+	view: HallView,
+	{ secondLanguage, landlord, today }: KitOrder & { landlord: string }
+): Promise<{ hall: KitHall; settings: KitSettings }> {
+	const boxes = await mailboxesOfHall(db, scope, view.code);
+	const hmac = kitHmac();
+	const own = view.language === 'en' || view.language === 'ar' ? view.language : null;
+	return {
+		hall: {
+			...view,
+			mailboxes: boxes.map(({ label, code, emblem, epoch }) => ({
+				label,
+				code,
+				emblem,
+				claim: claimCode(hmac, code, epoch)
+			}))
+		},
+		settings: {
+			...settingsFor(landlord),
+			secondLanguage: secondLanguage ?? own,
+			claimValidUntil: boxes.map((box) => box.letterUntilDay).toSorted()[0] ?? today
+		}
+	};
+}
+
+/** Letters of a hall that end within a month get the full time again; those made lately stay the same to the byte. */
+async function renewLetters(
+	db: Database,
+	scope: Scope,
+	{ halls, today, staffId, now = Date.now() }: KitOrder
+): Promise<void> {
+	const codes = JSON.stringify(halls.map((hall) => hall.code));
+	const meant = sql`h.landlord_id = ${scope.landlordId} AND h.code IN (SELECT value FROM json_each(${codes}))`;
+	await db.write([
+		sql`UPDATE mailbox SET letter_until_day = ${addDays(today, LETTER_DAYS)}
+			WHERE landlord_id = ${scope.landlordId} AND hall_id IN (
+				SELECT h.id FROM hall h JOIN mailbox m ON m.hall_id = h.id WHERE ${meant} AND m.letter_until_day < ${addDays(today, FEWEST_DAYS)})`,
+		sql`INSERT INTO kit_made (landlord_id, residence_id, staff_id, mailboxes, made_at)
+			SELECT h.landlord_id, b.residence_id, ${staffId ?? null}, count(m.id), ${now}
+			FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id WHERE ${meant} GROUP BY b.residence_id`
+	]);
+}

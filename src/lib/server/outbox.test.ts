@@ -1,0 +1,382 @@
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+	DAY,
+	HOUR,
+	newDatabase,
+	newHousehold,
+	newLandlord,
+	NOW,
+	TODAY
+} from '../../../tests/support/world.ts';
+import type { Scope } from './buildings.ts';
+import { confirmationToken, confirmContact, contactBehind, removeContact, setContact } from './contacts.ts';
+import type { Database } from './db/database.ts';
+import { sql } from './db/statement.ts';
+import { askToBorrow } from './loans.ts';
+import { sendLetter, type Letter } from './mail.ts';
+import { sendOutbox } from './outbox.ts';
+
+const MINUTE = HOUR / 60;
+const AMINA = 'amina@a.example';
+
+let db: Database;
+let scope: Scope;
+let box = 0;
+let amina: { id: string; mailbox: string };
+let post: PostOffice;
+
+beforeAll(async () => {
+	db = await newDatabase();
+	scope = await newLandlord(db, 'tilleuls', 60);
+});
+beforeEach(async () => {
+	await db.write([sql`DELETE FROM limit_bucket`, sql`DELETE FROM outbox`]);
+	amina = await newHousehold(db, scope, box++);
+	post = await openPostOffice();
+});
+afterEach(() => post.close());
+afterAll(() => db.close());
+
+interface Received {
+	readonly to: readonly string[];
+	readonly from: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+interface PostOffice {
+	readonly received: Received[];
+	/** What it was told; it lets nobody in. */
+	readonly passwords: string[];
+	/** Connections that came, used or not. */
+	readonly calls: () => number;
+	readonly settings: { smtpUrl: string; from: string };
+	/** What it answers to a recipient; nothing for yes. */
+	refusal: { code: number; words: string } | undefined;
+	close(): Promise<void>;
+}
+
+/** A real SMTP server on a port of this machine. */
+async function openPostOffice(): Promise<PostOffice> {
+	const received: Received[] = [];
+	const passwords: string[] = [];
+	let calls = 0;
+	const server = new SMTPServer({
+		disabledCommands: ['STARTTLS'],
+		authOptional: true,
+		allowInsecureAuth: true,
+		disableReverseLookup: true,
+		onConnect(_session, done) {
+			calls++;
+			done();
+		},
+		onAuth(auth, _session, done) {
+			passwords.push(auth.password ?? '');
+			done(new Error('Wrong password'));
+		},
+		onRcptTo(_address, _session, done) {
+			const { refusal } = office;
+			done(refusal ? Object.assign(new Error(refusal.words), { responseCode: refusal.code }) : null);
+		},
+		onData(stream, session, done) {
+			const take = (source: string) => {
+				const { mailFrom, rcptTo } = session.envelope;
+				received.push({
+					...parsed(source),
+					from: mailFrom ? mailFrom.address : '',
+					to: rcptTo.map(({ address }) => address)
+				});
+				done();
+			};
+			void text(stream).then(take).catch(done);
+		}
+	});
+	await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
+	const { port } = server.server.address() as AddressInfo;
+	const office: PostOffice = {
+		received,
+		passwords,
+		calls: () => calls,
+		settings: { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Palier <bonjour@palier.example>' },
+		refusal: undefined,
+		close: () => new Promise((closed) => void server.close(() => closed()))
+	};
+	return office;
+}
+
+/** Headers with their folded lines joined, and the body decoded. */
+function parsed(source: string): Pick<Received, 'headers' | 'body'> {
+	const [head = '', ...rest] = source.split('\r\n\r\n');
+	const headers: Record<string, string> = {};
+	for (const line of head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')) {
+		const [name = '', ...value] = line.split(': ');
+		expect(headers, `${name} stands there once`).not.toHaveProperty(name.toLowerCase());
+		headers[name.toLowerCase()] = value.join(': ');
+	}
+	return { headers, body: decoded(rest.join('\r\n\r\n'), headers['content-transfer-encoding'] ?? '') };
+}
+
+function decoded(body: string, how: string): string {
+	if (how === 'base64') return Buffer.from(body, 'base64').toString();
+	if (how !== 'quoted-printable') return body;
+	const joined = body.replace(/=\r\n/g, '');
+	const bytes = joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+	return Buffer.from(bytes, 'latin1').toString();
+}
+
+function subjectOf({ headers }: Received): string {
+	const words = headers['subject']!.replace(/\?= =\?/g, '?==?');
+	return words.replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, kind: string, word: string) =>
+		kind.toUpperCase() === 'B'
+			? Buffer.from(word, 'base64').toString()
+			: decoded(word.replaceAll('_', ' '), 'quoted-printable')
+	);
+}
+
+const send = (now = NOW) => sendOutbox(db, now, post.settings);
+const waiting = () =>
+	db.read<{ tries: number; minutes: number }>(
+		sql`SELECT tries, (next_try_at - ${NOW}) / 60000 AS minutes FROM outbox ORDER BY id`
+	);
+
+/** A request to Amina, who is told of it. */
+async function askAmina(pictogram = 'drill', language = 'fr'): Promise<void> {
+	await db.write([sql`UPDATE household SET language = ${language} WHERE id = ${amina.id}`]);
+	await setContact(db, amina.id, AMINA, NOW);
+	await confirmContact(db, confirmationToken(amina.id, AMINA), NOW);
+	await db.write([sql`DELETE FROM outbox WHERE kind = 'confirm'`]);
+	const wish = { fromDay: TODAY, untilDay: TODAY, part: 'morning', knownBy: 'Bruno\r\nBcc: x@y.fr' } as const;
+	await askToBorrow(db, {
+		mailbox: amina.mailbox,
+		pictogram,
+		wish,
+		once: `${box} ${pictogram}`,
+		from: 'test',
+		now: NOW
+	});
+}
+
+describe('a letter', () => {
+	test('says what is asked, where to answer, and nothing that the neighbour typed', async () => {
+		await askAmina();
+		await send();
+		const [letter, ...others] = post.received;
+		expect(others).toEqual([]);
+		expect(letter).toMatchObject({ to: [AMINA], from: 'bonjour@palier.example' });
+		expect(subjectOf(letter!)).toBe('Un voisin demande : Perceuse');
+		expect(letter!.headers).toMatchObject({
+			to: AMINA,
+			from: 'Palier <bonjour@palier.example>',
+			'auto-submitted': 'auto-generated',
+			'content-language': 'fr',
+			'content-type': expect.stringMatching(/^text\/plain; charset=utf-8/)
+		});
+		expect(letter!.body).toContain('https://palier.example/home?l=fr\r\n');
+		expect(letter!.body).not.toMatch(/Bruno|\{|undefined/);
+		expect(await waiting()).toEqual([]);
+	});
+
+	test.each([
+		['en', 'A neighbour asks: Drill'],
+		['ar', 'طلب من أحد الجيران: مثقاب كهربائي'],
+		['tlh', 'Un voisin demande : Perceuse']
+	])('is in the household’s language: %s', async (language, subject) => {
+		await askAmina('drill', language);
+		await send();
+		expect(subjectOf(post.received[0]!)).toBe(subject);
+	});
+
+	test('asks for a confirmation with a link that confirms', async () => {
+		await setContact(db, amina.id, AMINA, NOW);
+		await send();
+		const token = /https:\/\/palier\.example\/confirm\/(\w+)\?l=fr\r\n/.exec(post.received[0]!.body)![1]!;
+		expect(await contactBehind(db, token)).toBe('waiting');
+		expect(await confirmContact(db, token, NOW)).toBe(true);
+	});
+
+	test('links lead to PALIER_PUBLIC_URL and nowhere else', async () => {
+		await setContact(db, amina.id, 'other@a.example', NOW);
+		await send();
+		await askAmina();
+		await send();
+		const links = post.received.flatMap(({ body }) => body.match(/\bhttps?:\S+/g) ?? []);
+		expect(links).toHaveLength(3);
+		for (const link of links) expect(new URL(link).origin).toBe('https://palier.example');
+	});
+
+	test('is not sent to somebody who does not want it any more', async () => {
+		await askAmina();
+		await removeContact(db, amina.id);
+		await send();
+		expect(post.calls()).toBe(0);
+	});
+});
+
+describe('a letter is sent once', () => {
+	test('by many senders at once', async () => {
+		await askAmina('drill');
+		await askAmina('tent');
+		await Promise.all(Array.from({ length: 5 }, () => send()));
+		expect(post.received.map(subjectOf).toSorted()).toEqual([
+			'Un voisin demande : Perceuse',
+			'Un voisin demande : Tente'
+		]);
+		await send(NOW + DAY);
+		expect(post.received).toHaveLength(2);
+	});
+
+	test('and when one try was cut off, the next one has the same id', async () => {
+		await askAmina();
+		const row = await db.read(sql`SELECT * FROM outbox`);
+		await send();
+		await db.write([
+			sql`INSERT INTO outbox (id, household_id, kind, recipient, language, data, created_at, tries, next_try_at)
+				SELECT value ->> 'id', value ->> 'household_id', value ->> 'kind', value ->> 'recipient', value ->> 'language', value ->> 'data',
+					value ->> 'created_at', 1, value ->> 'next_try_at' FROM json_each(${JSON.stringify(row)})`
+		]);
+		await send(NOW + MINUTE);
+		const ids = post.received.map(({ headers }) => headers['message-id']);
+		expect(ids[0]).toMatch(/^<[0-9a-f]{32}@palier\.example>$/);
+		expect(ids).toEqual([ids[0], ids[0]]);
+	});
+});
+
+describe('a letter that nobody takes', () => {
+	test.each([
+		{ code: 450, words: 'Come back later' },
+		{ code: 550, words: 'No such mailbox' }
+	])('is tried again, ever later: $code', async (refusal) => {
+		post.refusal = refusal;
+		await askAmina();
+		await send();
+		expect(await waiting()).toEqual([{ tries: 1, minutes: 1 }]);
+		await send(NOW + MINUTE - 1);
+		expect(post.calls()).toBe(1);
+		await send(NOW + MINUTE);
+		expect(await waiting()).toEqual([{ tries: 2, minutes: 3 }]);
+		post.refusal = undefined;
+		await send(NOW + 3 * MINUTE);
+		expect(post.received).toHaveLength(1);
+		expect(await waiting()).toEqual([]);
+	});
+
+	test('waits a day at most', async () => {
+		post.refusal = { code: 450, words: 'Come back later' };
+		await setContact(db, amina.id, AMINA, NOW);
+		await db.write([sql`UPDATE outbox SET tries = 60`]);
+		await send();
+		expect(await waiting()).toEqual([{ tries: 61, minutes: 24 * 60 }]);
+	});
+
+	test('is given up when it is of no more use: a request after 48 hours, a confirmation after a week', async () => {
+		await askAmina();
+		await send(NOW + 2 * DAY);
+		expect(await waiting()).toEqual([]);
+		await setContact(db, amina.id, 'other@a.example', NOW);
+		await send(NOW + 7 * DAY);
+		expect(await waiting()).toEqual([]);
+		expect(post.calls()).toBe(0);
+	});
+
+	test('does not keep the others from leaving', async () => {
+		await askAmina('drill');
+		await askAmina('tent');
+		await db.write([sql`UPDATE outbox SET data = '{' WHERE id = (SELECT min(id) FROM outbox)`]);
+		await send();
+		expect(post.received.map(subjectOf)).toEqual(['Un voisin demande : Tente']);
+		expect(await waiting()).toEqual([{ tries: 1, minutes: 1 }]);
+	});
+
+	test('because the server is down: the first says so, the others are not tried, and all leave when it is back', async () => {
+		for (const pictogram of ['drill', 'tent', 'stepladder']) await askAmina(pictogram);
+		const away = { ...post.settings, smtpUrl: await deadAddress() };
+		await sendOutbox(db, NOW, away);
+		expect((await waiting()).map(({ tries }) => tries)).toEqual([1, 0, 0]);
+		await send(NOW + MINUTE);
+		expect(post.received).toHaveLength(3);
+	});
+
+	test('because the server refuses our password: likewise', async () => {
+		for (const pictogram of ['drill', 'tent']) await askAmina(pictogram);
+		const { smtpUrl } = post.settings;
+		await sendOutbox(db, NOW, { ...post.settings, smtpUrl: smtpUrl.replace('//', '//palier:wrong@') });
+		expect((await waiting()).map(({ tries }) => tries)).toEqual([1, 0]);
+		expect(post.passwords).toEqual(['wrong']);
+		expect(post.received).toEqual([]);
+	});
+
+	test('waits untouched when no mail server is configured', async () => {
+		await askAmina();
+		await sendOutbox(db, NOW + HOUR);
+		expect(await waiting()).toEqual([{ tries: 0, minutes: 0 }]);
+	});
+});
+
+/** Where a server was, and is no more. */
+async function deadAddress(): Promise<string> {
+	const gone = await openPostOffice();
+	await gone.close();
+	return gone.settings.smtpUrl;
+}
+
+describe('nobody puts more into a letter', () => {
+	const letter: Letter = { to: AMINA, subject: 'x', text: 'y', id: 'z', language: 'fr' };
+
+	test.each([
+		`${AMINA}\r\nBcc: victim@b.example`,
+		`${AMINA}\nBcc: victim@b.example`,
+		`${AMINA}, victim@b.example`,
+		`${AMINA};victim@b.example`,
+		`${AMINA} victim@b.example`,
+		`Amina <${AMINA}>`,
+		`<${AMINA}>`,
+		`"victim@b.example ${AMINA}"`,
+		`amina@a.example> RCPT TO:<victim@b.example`,
+		'group: a@a.example, b@b.example;',
+		'amina@a.example@b.example',
+		'amina',
+		'',
+		'amina@a.example\0',
+		'\u2028amina@a.example'
+	])('through the address %j', async (to) => {
+		await expect(sendLetter(post.settings, { ...letter, to })).rejects.toThrow(TypeError);
+		expect(post.calls()).toBe(0);
+	});
+
+	test.each(['subject', 'id', 'language'] as const)('through the %s', async (name) => {
+		for (const mark of ['\r\n', '\n', '\r', '\0', '\u0085', '\u2028', '\u2029'])
+			await expect(
+				sendLetter(post.settings, { ...letter, [name]: `x${mark}Bcc: victim@b.example` })
+			).rejects.toThrow(TypeError);
+		expect(post.calls()).toBe(0);
+	});
+
+	test('through the text, which stays the text', async () => {
+		const words =
+			'Bonjour\r\n.\r\nMAIL FROM:<x@b.example>\r\n\r\nBcc: victim@b.example\r\n.\r\n{answer} =?UTF-8?B?WA==?=';
+		await sendLetter(post.settings, { ...letter, text: words, subject: '=?x' });
+		expect(post.received).toHaveLength(1);
+		expect(post.received[0]!.to).toEqual([AMINA]);
+		expect(post.received[0]!.headers).not.toHaveProperty('bcc');
+		expect(post.received[0]!.body.trimEnd()).toBe(words);
+	});
+
+	test('nor reads a file or an address into it', async () => {
+		const path = { path: '/etc/hostname' } as unknown as string;
+		await expect(sendLetter(post.settings, { ...letter, text: path })).rejects.toThrow();
+		expect(post.received).toEqual([]);
+	});
+
+	test('and a password crosses no network without TLS', async () => {
+		const { smtpUrl, from } = post.settings;
+		const asIfFar = smtpUrl.replace('//127.0.0.1', '//palier:secret@0.0.0.0');
+		await expect(sendLetter({ smtpUrl: asIfFar, from }, letter)).rejects.toMatchObject({
+			command: 'STARTTLS'
+		});
+		expect(post.calls()).toBe(1);
+		expect(post.passwords).toEqual([]);
+	});
+});

@@ -1,0 +1,23 @@
+/** Headers of every answer (OWASP ASVS 5.0, V3.4). */
+const HEADERS: Readonly<Record<string, string>> = {
+	'referrer-policy': 'same-origin',
+	'x-content-type-options': 'nosniff',
+	'x-robots-tag': 'noindex, nofollow',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'permissions-policy': 'camera=(), geolocation=(), microphone=()'
+};
+
+/** Pages that a passer-by may see are checked again each time; all others are kept by nobody. */
+const SHARED_ROUTES = new Set(['/', '/[code=code]', '/how', '/robots.txt']);
+
+export function setHeaders(response: Response, routeId: string | null, isHttps: boolean): void {
+	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+	if (isHttps) response.headers.set('strict-transport-security', 'max-age=31536000');
+	if (response.headers.has('cache-control')) return;
+	response.headers.set(
+		'cache-control',
+		SHARED_ROUTES.has(routeId ?? '') ? 'private, no-cache' : 'private, no-store'
+	);
+	response.headers.append('vary', 'Accept-Language');
+}

@@ -1,0 +1,35 @@
+import { isLanguage, languages, nativeNames, type Language } from '#lib/text/languages.ts';
+import Negotiator from 'negotiator';
+
+/** The parameter that a reader's own choice is kept in: no cookie is needed. */
+const CHOICE = 'l';
+
+/** The language of a request: the reader's choice in the address, else the browser's, else French. */
+export function languageOf(url: URL, acceptLanguage: string | null): Language {
+	const chosen = url.searchParams.get(CHOICE);
+	if (isLanguage(chosen)) return chosen;
+	const wanted = new Negotiator({ headers: { 'accept-language': acceptLanguage ?? 'fr' } });
+	const [best] = wanted.languages([...languages]);
+	return isLanguage(best) ? best : 'fr';
+}
+
+/** The same page in each language. */
+export function switchesOf(url: URL): { language: Language; name: string; href: string }[] {
+	return languages.map((language) => ({
+		language,
+		name: nativeNames[language],
+		href: withChoice(url.pathname, language)
+	}));
+}
+
+/** A path of ours that keeps the choice of the page that leads to it. */
+export function keepingLanguage(path: string, from: URL): string {
+	const chosen = from.searchParams.get(CHOICE);
+	return isLanguage(chosen) ? withChoice(path, chosen) : path;
+}
+
+function withChoice(path: string, language: Language): string {
+	const [before, fragment] = path.split('#', 2);
+	const joint = before!.includes('?') ? '&' : '?';
+	return `${before}${joint}${CHOICE}=${language}${fragment === undefined ? '' : `#${fragment}`}`;
+}

@@ -1,0 +1,196 @@
+import type { landlord as fr } from './landlord.fr.ts';
+import type { Words } from './speak.ts';
+
+export const landlord = {
+	'office.nav': 'Landlord’s pages',
+	'office.signOut': 'Sign out',
+
+	'office.signIn.title': 'Landlord’s pages',
+	'office.signIn.lead': 'For the landlord’s or the managing agent’s staff. Residents need no password.',
+	'office.signIn.email': 'E-mail address',
+	'office.signIn.password': 'Password',
+	'office.signIn.do': 'Sign in',
+	'office.signIn.refused.wrong':
+		'The address and the password do not go together. Check both, then try again.',
+	'office.signIn.refused.too-many-tries':
+		'Too many tries for now. Wait a quarter of an hour, then try again.',
+	'office.signIn.lost':
+		'Forgotten your password? Ask the person who looks after Palier for a new sign-in link.',
+
+	'office.welcome.title': 'Welcome',
+	'office.welcome.whose': 'This sign-in link belongs to {email}.',
+	'office.welcome.notYou': 'Is that not you? Close this page and type nothing.',
+	'office.welcome.password': 'Choose a password',
+	'office.welcome.hint': 'At least 12 characters. Three or four words in a row do very well.',
+	'office.welcome.do': 'Keep this password and go in',
+	'office.welcome.problem.too-short': 'This password is too short: it takes at least 12 characters.',
+	'office.welcome.problem.too-long': 'This password is too long: 1,000 characters at most.',
+	'office.welcome.deadTitle': 'This link no longer works',
+	'office.welcome.deadLead': 'A sign-in link works once, and for three days.',
+	'office.welcome.deadSignIn': 'Have you chosen your password already? Sign in with it.',
+	'office.welcome.deadAsk': 'Otherwise, ask the person who looks after Palier for a new link.',
+
+	'office.first.title': 'To begin',
+	'office.first.list': 'Import the list of your mailboxes. Places only, never names.',
+	'office.first.kit': 'Make the kits and print them: a letter and a sheet of stickers for each mailbox.',
+	'office.first.handOut': 'Put a kit in each mailbox. The residents do the rest.',
+	'office.first.wait': 'No residence is in your care yet. Ask your manager.',
+
+	'office.figures.title': 'What is lent',
+	'office.figures.claimed': {
+		one: 'household has opened its mailbox',
+		other: 'households have opened their mailbox'
+	},
+	'office.figures.asked': { one: 'request in four weeks', other: 'requests in four weeks' },
+	'office.figures.lent': { one: 'loan in four weeks', other: 'loans in four weeks' },
+	'office.figures.few': 'fewer than 5',
+	'office.figures.frozen':
+		'Figures settled for the week of {day}, rounded to the nearest 5. They do not move before next Monday.',
+	'office.figures.hidden':
+		'Fewer than 10 households have opened their mailbox: we show nothing, so that nobody can be recognised.',
+	'office.figures.notYet': 'The first figures come next Monday.',
+	'office.figures.why': 'Why so little detail?',
+	'office.figures.whyText':
+		'Palier tells you what a group does, never what one household does. Nobody can see here which mailbox is open, or who lends what. That is why residents can trust it.',
+	'office.figures.whyMasked':
+		'“Hidden” means: fewer than 10 households, or a figure that, taken away from the total, would give away another.',
+
+	'office.residences.title': 'Residences',
+	'office.residences.name': 'Residence',
+	'office.residences.halls': 'Halls',
+	'office.residences.mailboxes': 'Mailboxes',
+	'office.residences.claimed': 'Opened',
+	'office.residences.asked': 'Requests',
+	'office.residences.lent': 'Loans',
+	'office.residences.masked': 'hidden',
+	'office.residences.later': 'figures next Monday',
+
+	'office.import.do': 'Import a list',
+	'office.import.title': 'Import a list',
+	'office.import.lead': 'A list says where the mailboxes are. It never says who lives there.',
+	'office.import.file': 'The file of your list',
+	'office.import.fileHint':
+		'A .csv file. In Excel: “Save as”, then “CSV UTF-8”. At most {megabytes} MB and {rows} rows.',
+	'office.import.look': 'See what the list says',
+	'office.import.nothingYet': 'Nothing is stored before you have checked it.',
+	'office.import.exampleTitle': 'An example',
+	'office.import.examplePerBox': 'One row for each mailbox:',
+	'office.import.examplePerHall': 'Or one row for each hall, if its mailboxes are numbered 1, 2, 3…:',
+	'office.import.columnsTitle': 'The columns',
+	'office.import.columnsLead':
+		'In any order, with or without capitals and accents. Files in the RPLS layout are read as they are.',
+	'office.import.column': 'Column',
+	'office.import.meaning': 'What it holds',
+	'office.import.alsoCalled': 'Also read as',
+	'office.import.column.residence': 'The name of the residence. Without it, the address stands in.',
+	'office.import.column.batiment': 'The building. May be empty.',
+	'office.import.column.entree': 'The hall or staircase: one block of mailboxes.',
+	'office.import.column.adresse': 'Number and street.',
+	'office.import.column.code_postal': 'Five digits.',
+	'office.import.column.commune': 'The town.',
+	'office.import.column.boite': 'The number written on the mailbox: 12, 12 bis, A3.',
+	'office.import.column.nombre_boites': 'Instead of “boite”: how many mailboxes the hall has.',
+	'office.import.column.langue': 'If you like: the second language of the letter. For example arabe.',
+	'office.import.column.reference': 'If you like: your own number of the mailbox or the hall.',
+	'office.import.peopleTitle': 'What we do not read',
+	'office.import.people':
+		'Names, phone numbers, e-mail addresses, dates of birth, rents. Take these columns out. If some are left, we do not read them, and we tell you so.',
+
+	'office.import.refused.nothing-sent':
+		'There is nothing to read: choose a file first, and check that it is not empty.',
+	'office.import.refused.too-big':
+		'This file is larger than {megabytes} MB. Cut the list into several files, one for each agency for example.',
+	'office.import.refused.disk-full':
+		'Our disk is full: nothing was stored. Tell the person who looks after Palier, then try again.',
+	'office.import.refused.gone':
+		'We no longer have this file: a file that you send is kept for one hour, and used once. Send it again; what is stored already will not change.',
+
+	'office.problems.lead': {
+		one: 'Nothing was imported. There is {n} thing to mend in the file.',
+		other: 'Nothing was imported. There are {n} things to mend in the file.'
+	},
+	'office.problems.again': 'Mend the file, save it, then send it again here.',
+	'office.problems.line': 'Row',
+	'office.problems.column': 'Column',
+	'office.problems.value': 'What is written',
+	'office.problems.toDo': 'What to do',
+	'office.problems.more': {
+		one: 'And {n} more, which we do not show here.',
+		other: 'And {n} more, which we do not show here.'
+	},
+
+	'office.preview.title': 'Check before importing',
+	'office.preview.lead': 'This is what your list says. Nothing is stored yet.',
+	'office.preview.sameTitle': 'Nothing to change',
+	'office.preview.same': 'Everything in this list is stored already.',
+	'office.preview.do': 'Import this list',
+	'office.preview.other': 'Choose another file',
+	'office.preview.rows': {
+		one: 'The first mailbox of the list',
+		other: 'The first {n} mailboxes of the list'
+	},
+	'office.preview.peopleTitle': 'We did not read these columns',
+	'office.preview.people':
+		'They speak of people: {columns}. Palier stores places only. Next time, take them out of the file.',
+	'office.preview.others': 'Other columns that we do not read: {columns}.',
+	'office.preview.building': 'Building',
+	'office.preview.entrance': 'Hall',
+	'office.preview.address': 'Address',
+	'office.preview.mailbox': 'Mailbox',
+
+	'office.report.residences': { one: 'new residence', other: 'new residences' },
+	'office.report.halls': { one: 'new hall', other: 'new halls' },
+	'office.report.hallsChanged': { one: 'changed hall', other: 'changed halls' },
+	'office.report.added': { one: 'new mailbox', other: 'new mailboxes' },
+	'office.report.changed': { one: 'changed mailbox', other: 'changed mailboxes' },
+	'office.report.same': {
+		one: 'mailbox there already, unchanged',
+		other: 'mailboxes there already, unchanged'
+	},
+	'office.report.missing': {
+		one: '{n} mailbox that is stored already is not in this list. It stays: a list never erases anything.',
+		other:
+			'{n} mailboxes that are stored already are not in this list. They stay: a list never erases anything.'
+	},
+
+	'office.done.title': 'The list is imported',
+	'office.done.lead': 'Each mailbox now has its drawing and its code.',
+	'office.done.kits': 'Make the kits',
+	'office.back': 'All residences',
+
+	'office.residence.halls': { one: '{n} hall', other: '{n} halls' },
+	'office.residence.mailboxes': { one: '{n} mailbox', other: '{n} mailboxes' },
+	'office.residence.hallsTitle': 'The halls, in walking order',
+
+	'office.hall.building': 'Building: {building}',
+	'office.hall.entrance': 'Hall: {entrance}',
+
+	'office.kit.title': 'Make the kits',
+	'office.kit.language': 'The second language of the letter',
+	'office.kit.languageHint': 'The letter is always in French. A second language can be added.',
+	'office.kit.language.none': 'That of the list',
+	'office.kit.languageMore.none': 'or none',
+	'office.kit.languageMore.en': 'and French',
+	'office.kit.languageMore.ar': 'and French',
+	'office.kit.all': 'Make the kit of the whole residence',
+	'office.kit.hall': 'Make this kit',
+	'office.kit.wait': 'A PDF file is downloaded. It takes a few seconds for a hundred mailboxes.',
+	'office.kit.specimen':
+		'This Palier is a trial: every page carries the word SPECIMEN. Do not hand these kits out.',
+	'office.kit.contentsTitle': 'What is in a kit',
+	'office.kit.contents.caretaker': 'For each hall: the caretaker’s sheet for the round, with boxes to tick.',
+	'office.kit.contents.poster': 'A poster for the hall.',
+	'office.kit.contents.letter':
+		'For each mailbox: a letter, with the household’s secret code inside the fold.',
+	'office.kit.contents.stickers': 'And a sheet of stickers.',
+	'office.kit.printTitle': 'To print it well',
+	'office.kit.print.size':
+		'Choose “Actual size” or “100 %”. Never “Fit to page”: the squares would be too small.',
+	'office.kit.print.sides': 'Print on one side only, on white A4 paper. Black is enough.',
+	'office.kit.print.stickers':
+		'The sheets of stickers go on adhesive A4 paper. On plain paper, they are cut out and glued.',
+	'office.kit.print.fold': 'Fold each letter in three, with the code inside.',
+	'office.kit.print.order': 'Keep the pages in order: it is that of the round.',
+	'office.kit.again':
+		'You can make a kit again whenever you like: the codes are the same, and letters that were handed out still work.'
+} as const satisfies Words<keyof typeof fr>;

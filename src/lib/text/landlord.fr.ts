@@ -1,0 +1,192 @@
+import type { Words } from './speak.ts';
+
+/** What the landlord's staff see. The reference of the other languages. */
+export const landlord = {
+	'office.nav': 'Espace bailleur',
+	'office.signOut': 'Sortir',
+
+	'office.signIn.title': 'Espace bailleur',
+	'office.signIn.lead':
+		'Pour les équipes du bailleur ou du syndic. Les habitants n’ont besoin d’aucun mot de passe.',
+	'office.signIn.email': 'Adresse e-mail',
+	'office.signIn.password': 'Mot de passe',
+	'office.signIn.do': 'Entrer',
+	'office.signIn.refused.wrong':
+		'L’adresse et le mot de passe ne vont pas ensemble. Vérifiez les deux, puis essayez encore.',
+	'office.signIn.refused.too-many-tries':
+		'Trop d’essais, pour l’instant. Attendez un quart d’heure, puis essayez encore.',
+	'office.signIn.lost':
+		'Mot de passe oublié ? Demandez un nouveau lien d’entrée à la personne qui s’occupe de Palier chez vous.',
+
+	'office.welcome.title': 'Bienvenue',
+	'office.welcome.whose': 'Ce lien d’entrée est celui de {email}.',
+	'office.welcome.notYou': 'Ce n’est pas vous ? Fermez cette page et n’écrivez rien.',
+	'office.welcome.password': 'Choisissez un mot de passe',
+	'office.welcome.hint': '12 caractères au moins. Trois ou quatre mots à la suite vont très bien.',
+	'office.welcome.do': 'Garder ce mot de passe et entrer',
+	'office.welcome.problem.too-short': 'Ce mot de passe est trop court : il faut 12 caractères au moins.',
+	'office.welcome.problem.too-long': 'Ce mot de passe est trop long : 1 000 caractères au plus.',
+	'office.welcome.deadTitle': 'Ce lien ne marche plus',
+	'office.welcome.deadLead': 'Un lien d’entrée sert une seule fois, et pendant trois jours.',
+	'office.welcome.deadSignIn': 'Vous avez déjà choisi votre mot de passe ? Entrez avec lui.',
+	'office.welcome.deadAsk': 'Sinon, demandez un nouveau lien à la personne qui s’occupe de Palier chez vous.',
+
+	'office.first.title': 'Pour commencer',
+	'office.first.list': 'Importez la liste de vos boîtes aux lettres. Des lieux seulement, jamais de noms.',
+	'office.first.kit': 'Faites les kits et imprimez-les : une lettre et une planche d’autocollants par boîte.',
+	'office.first.handOut': 'Distribuez un kit dans chaque boîte. Les habitants font le reste.',
+	'office.first.wait': 'Aucune résidence ne vous est confiée pour l’instant. Demandez à votre responsable.',
+
+	'office.figures.title': 'Ce qui se prête',
+	'office.figures.claimed': { one: 'foyer a ouvert sa boîte', other: 'foyers ont ouvert leur boîte' },
+	'office.figures.asked': { one: 'demande en quatre semaines', other: 'demandes en quatre semaines' },
+	'office.figures.lent': { one: 'prêt en quatre semaines', other: 'prêts en quatre semaines' },
+	'office.figures.few': 'moins de 5',
+	'office.figures.frozen':
+		'Chiffres arrêtés pour la semaine du {day}, arrondis à 5 près. Ils ne bougent pas avant lundi prochain.',
+	'office.figures.hidden':
+		'Moins de 10 foyers ont ouvert leur boîte : nous n’affichons rien, pour que personne ne soit reconnu.',
+	'office.figures.notYet': 'Les premiers chiffres arrivent lundi prochain.',
+	'office.figures.why': 'Pourquoi si peu de détails ?',
+	'office.figures.whyText':
+		'Palier vous dit ce que fait un groupe, jamais ce que fait un foyer. Personne ne peut voir ici quelle boîte est ouverte, ni qui prête quoi. C’est ce qui donne confiance aux habitants.',
+	'office.figures.whyMasked':
+		'« Masqué » veut dire : moins de 10 foyers, ou un chiffre qui, retiré du total, en trahirait un autre.',
+
+	'office.residences.title': 'Résidences',
+	'office.residences.name': 'Résidence',
+	'office.residences.halls': 'Entrées',
+	'office.residences.mailboxes': 'Boîtes',
+	'office.residences.claimed': 'Boîtes ouvertes',
+	'office.residences.asked': 'Demandes',
+	'office.residences.lent': 'Prêts',
+	'office.residences.masked': 'masqué',
+	'office.residences.later': 'chiffres lundi prochain',
+
+	'office.import.do': 'Importer une liste',
+	'office.import.title': 'Importer une liste',
+	'office.import.lead': 'Une liste dit où sont les boîtes aux lettres. Elle ne dit jamais qui habite là.',
+	'office.import.file': 'Le fichier de votre liste',
+	'office.import.fileHint':
+		'Un fichier .csv. Dans Excel : « Enregistrer sous », puis « CSV UTF-8 ». {megabytes} Mo et {rows} lignes au plus.',
+	'office.import.look': 'Voir ce que dit la liste',
+	'office.import.nothingYet': 'Rien n’est enregistré avant que vous ayez vérifié.',
+	'office.import.exampleTitle': 'Un exemple',
+	'office.import.examplePerBox': 'Une ligne par boîte :',
+	'office.import.examplePerHall': 'Ou une ligne par entrée, si ses boîtes portent les numéros 1, 2, 3… :',
+	'office.import.columnsTitle': 'Les colonnes',
+	'office.import.columnsLead':
+		'Dans l’ordre que vous voulez, avec ou sans majuscules et accents. Les fichiers au format RPLS sont lus tels quels.',
+	'office.import.column': 'Colonne',
+	'office.import.meaning': 'Ce qu’elle contient',
+	'office.import.alsoCalled': 'Se lit aussi',
+	'office.import.column.residence': 'Le nom de la résidence. Sans elle, l’adresse en tient lieu.',
+	'office.import.column.batiment': 'Le bâtiment. Peut rester vide.',
+	'office.import.column.entree': 'L’entrée ou la cage d’escalier : un bloc de boîtes.',
+	'office.import.column.adresse': 'Le numéro et la rue.',
+	'office.import.column.code_postal': 'Cinq chiffres.',
+	'office.import.column.commune': 'La ville.',
+	'office.import.column.boite': 'Le numéro écrit sur la boîte : 12, 12 bis, A3.',
+	'office.import.column.nombre_boites': 'À la place de « boite » : combien l’entrée a de boîtes.',
+	'office.import.column.langue': 'Si vous voulez : la deuxième langue de la lettre. Par exemple arabe.',
+	'office.import.column.reference': 'Si vous voulez : votre propre numéro de boîte ou d’entrée.',
+	'office.import.peopleTitle': 'Ce que nous ne lisons pas',
+	'office.import.people':
+		'Les noms, les téléphones, les adresses e-mail, les dates de naissance, les loyers. Enlevez ces colonnes. S’il en reste, nous ne les lisons pas, et nous vous le disons.',
+
+	'office.import.refused.nothing-sent':
+		'Il n’y a rien à lire : choisissez d’abord un fichier, et regardez s’il n’est pas vide.',
+	'office.import.refused.too-big':
+		'Ce fichier dépasse {megabytes} Mo. Coupez la liste en plusieurs fichiers, par exemple un par agence.',
+	'office.import.refused.disk-full':
+		'Notre disque est plein : rien n’a été enregistré. Prévenez la personne qui s’occupe de Palier, puis essayez encore.',
+	'office.import.refused.gone':
+		'Nous n’avons plus ce fichier : un fichier envoyé est gardé une heure, et une seule fois. Envoyez-le encore ; ce qui est déjà enregistré ne sera pas changé.',
+
+	'office.problems.lead': {
+		one: 'Rien n’a été importé. Il y a {n} chose à corriger dans le fichier.',
+		other: 'Rien n’a été importé. Il y a {n} choses à corriger dans le fichier.'
+	},
+	'office.problems.again': 'Corrigez le fichier, enregistrez-le, puis envoyez-le encore ici.',
+	'office.problems.line': 'Ligne',
+	'office.problems.column': 'Colonne',
+	'office.problems.value': 'Ce qui est écrit',
+	'office.problems.toDo': 'Que faire',
+	'office.problems.more': {
+		one: 'Et {n} autre, que nous ne montrons pas ici.',
+		other: 'Et {n} autres, que nous ne montrons pas ici.'
+	},
+
+	'office.preview.title': 'Vérifiez avant d’importer',
+	'office.preview.lead': 'Voici ce que dit votre liste. Rien n’est encore enregistré.',
+	'office.preview.sameTitle': 'Rien à changer',
+	'office.preview.same': 'Tout ce que dit cette liste est déjà enregistré.',
+	'office.preview.do': 'Importer cette liste',
+	'office.preview.other': 'Choisir un autre fichier',
+	'office.preview.rows': {
+		one: 'La première boîte de la liste',
+		other: 'Les {n} premières boîtes de la liste'
+	},
+	'office.preview.peopleTitle': 'Nous n’avons pas lu ces colonnes',
+	'office.preview.people':
+		'Elles parlent de personnes : {columns}. Palier n’enregistre que des lieux. La prochaine fois, enlevez-les du fichier.',
+	'office.preview.others': 'Autres colonnes que nous ne lisons pas : {columns}.',
+	'office.preview.building': 'Bâtiment',
+	'office.preview.entrance': 'Entrée',
+	'office.preview.address': 'Adresse',
+	'office.preview.mailbox': 'Boîte',
+
+	'office.report.residences': { one: 'résidence nouvelle', other: 'résidences nouvelles' },
+	'office.report.halls': { one: 'entrée nouvelle', other: 'entrées nouvelles' },
+	'office.report.hallsChanged': { one: 'entrée changée', other: 'entrées changées' },
+	'office.report.added': { one: 'boîte nouvelle', other: 'boîtes nouvelles' },
+	'office.report.changed': { one: 'boîte changée', other: 'boîtes changées' },
+	'office.report.same': { one: 'boîte déjà là, sans changement', other: 'boîtes déjà là, sans changement' },
+	'office.report.missing': {
+		one: '{n} boîte déjà enregistrée n’est pas dans cette liste. Elle reste : rien n’est jamais effacé par une liste.',
+		other:
+			'{n} boîtes déjà enregistrées ne sont pas dans cette liste. Elles restent : rien n’est jamais effacé par une liste.'
+	},
+
+	'office.done.title': 'La liste est importée',
+	'office.done.lead': 'Chaque boîte a maintenant son dessin et son code.',
+	'office.done.kits': 'Faire les kits',
+	'office.back': 'Toutes les résidences',
+
+	'office.residence.halls': { one: '{n} entrée', other: '{n} entrées' },
+	'office.residence.mailboxes': { one: '{n} boîte', other: '{n} boîtes' },
+	'office.residence.hallsTitle': 'Les entrées, dans l’ordre de la tournée',
+
+	'office.hall.building': 'Bâtiment : {building}',
+	'office.hall.entrance': 'Entrée : {entrance}',
+
+	'office.kit.title': 'Faire les kits',
+	'office.kit.language': 'La deuxième langue de la lettre',
+	'office.kit.languageHint': 'La lettre est toujours en français. Une deuxième langue peut s’y ajouter.',
+	'office.kit.language.none': 'Celle de la liste',
+	'office.kit.languageMore.none': 'ou aucune',
+	'office.kit.languageMore.en': 'et français',
+	'office.kit.languageMore.ar': 'et français',
+	'office.kit.all': 'Faire le kit de toute la résidence',
+	'office.kit.hall': 'Faire ce kit',
+	'office.kit.wait': 'Un fichier PDF se télécharge. Comptez quelques secondes par centaine de boîtes.',
+	'office.kit.specimen':
+		'Ce Palier est un essai : chaque page porte le mot SPECIMEN. Ne distribuez pas ces kits.',
+	'office.kit.contentsTitle': 'Ce qu’il y a dans un kit',
+	'office.kit.contents.caretaker':
+		'Pour chaque entrée : la feuille de tournée du gardien, avec des cases à cocher.',
+	'office.kit.contents.poster': 'Une affiche pour le hall.',
+	'office.kit.contents.letter':
+		'Pour chaque boîte : une lettre, avec le code secret du foyer à l’intérieur du pli.',
+	'office.kit.contents.stickers': 'Et une planche d’autocollants.',
+	'office.kit.printTitle': 'Pour bien imprimer',
+	'office.kit.print.size':
+		'Choisissez « Taille réelle » ou « 100 % ». Jamais « Ajuster à la page » : les carrés seraient trop petits.',
+	'office.kit.print.sides': 'Imprimez au recto seulement, sur du papier A4 blanc. Le noir suffit.',
+	'office.kit.print.stickers':
+		'Les planches d’autocollants vont sur du papier adhésif A4. Sur du papier ordinaire, on les découpe et on les colle.',
+	'office.kit.print.fold': 'Pliez chaque lettre en trois, le code à l’intérieur.',
+	'office.kit.print.order': 'Gardez l’ordre des pages : c’est celui de la tournée.',
+	'office.kit.again':
+		'Vous pouvez refaire un kit quand vous voulez : les codes sont les mêmes, et les lettres déjà données marchent encore.'
+} as const satisfies Words<string>;

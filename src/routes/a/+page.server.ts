@@ -1,0 +1,15 @@
+import { fieldsOf } from '#lib/server/web/fields.ts';
+import { claimFrom } from './claimFrom.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A code that came with the address, from a page that could not read it, stands in its field. */
+export const load: PageServerLoad = ({ url }) => ({
+	code: url.searchParams.get('code')?.slice(0, 200) ?? ''
+});
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { code = '', claim = '' } = await fieldsOf(event.request);
+		return claimFrom(event, code, { code, claim });
+	}
+};

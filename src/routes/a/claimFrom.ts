@@ -1,0 +1,60 @@
+import { dayAt } from '#lib/calendar/days.ts';
+import { readCode, type CodeProblem } from '#lib/codes/codes.ts';
+import type { ClaimRefusal } from '#lib/households/claiming.ts';
+import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
+import { readSession, startSession } from '#lib/server/auth/sessions.ts';
+import { zoneOfMailbox } from '#lib/server/buildings.ts';
+import { database } from '#lib/server/db/database.ts';
+import { claimMailbox, homeOf } from '#lib/server/households.ts';
+import { fromHere } from '#lib/server/web/from.ts';
+import { fail, type Cookies, type RequestEvent } from '@sveltejs/kit';
+
+/** Where a mailbox has no zone, since it is not known: its answer is that of a wrong code anyway. */
+const SOME_ZONE = 'Europe/Paris';
+
+export interface ClaimTyped {
+	/** The mailbox's code; left out where the address says it. */
+	readonly code?: string;
+	readonly claim?: string;
+}
+
+/**
+ * Claims a mailbox with what was typed, and lets this phone in. The spare key is in the answer and nowhere else.
+ * Whoever holds the mailbox already and sends the form again is told so, not refused.
+ */
+export async function claimFrom(event: RequestEvent, mailboxTyped: string, typed: ClaimTyped) {
+	const [mailbox, claim] = [readCode('place', mailboxTyped), readCode('claim', typed.claim ?? '')];
+	if ('problem' in mailbox || 'problem' in claim)
+		return fail(400, { typed, problems: { code: problemOf(mailbox), claim: problemOf(claim) } });
+
+	const [db, now] = [await database(), Date.now()];
+	const zone = (await zoneOfMailbox(db, mailbox.code)) ?? SOME_ZONE;
+	const claimed = await claimMailbox(db, {
+		mailbox: mailbox.code,
+		claim: claim.code,
+		language: event.locals.language,
+		from: fromHere(event),
+		now,
+		today: dayAt(now, zone)
+	});
+	if ('refusal' in claimed) return refused(event.cookies, mailbox.code, typed, claimed.refusal);
+	setCookie(event.cookies, 'household', await startSession(db, { kind: 'household', id: claimed.household }));
+	return { claimed: { spareKey: claimed.spareKey } };
+}
+
+function problemOf(read: { code: string } | { problem: CodeProblem }): CodeProblem | undefined {
+	return 'problem' in read ? read.problem : undefined;
+}
+
+async function refused(cookies: Cookies, mailbox: string, typed: ClaimTyped, refusal: ClaimRefusal) {
+	if (refusal === 'already-claimed' && (await isMine(cookies, mailbox))) return { isMine: true };
+	return fail(refusal === 'too-many-tries' ? 429 : 409, { typed, refusal });
+}
+
+/** Whether this phone is already let into the household of that mailbox. */
+export async function isMine(cookies: Cookies, mailbox: string): Promise<boolean> {
+	const db = await database();
+	const session = await readSession(db, readCookie(cookies, 'household'), { mayWrite: false });
+	if (session?.kind !== 'household') return false;
+	return (await homeOf(db, session.id))?.code === mailbox;
+}

@@ -1,0 +1,34 @@
+import { pictogram } from '#lib/catalogue/pictograms.ts';
+import { MOST_ITEMS } from '#lib/households/claiming.ts';
+import { database } from '#lib/server/db/database.ts';
+import { homeOf, offer } from '#lib/server/households.ts';
+import { keepingLanguage } from '#lib/server/web/language.ts';
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { findThings } from './findThings.ts';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const home = await homeOf(await database(), locals.household!);
+	if (!home) error(404);
+	return { lent: home.pictograms };
+};
+
+export const actions: Actions = {
+	/** Shows what was searched for, with all that was ticked so far; nothing is written. */
+	find: async ({ request, locals }) => {
+		const form = await request.formData();
+		const query = String(form.get('query') ?? '').slice(0, 100);
+		return { query, chosen: chosenIn(form), found: findThings(query, locals.language) };
+	},
+	save: async ({ request, locals, url }) => {
+		const chosen = chosenIn(await request.formData());
+		if (chosen.length > MOST_ITEMS) return fail(400, { chosen, tooMany: true });
+		await offer(await database(), locals.household!, chosen, Date.now());
+		redirect(303, keepingLanguage('/home', url));
+	}
+};
+
+/** The things that were ticked, each once, in the order of the page. */
+function chosenIn(form: FormData): string[] {
+	return [...new Set(form.getAll('thing'))].filter((id): id is string => Boolean(pictogram(String(id))));
+}
