@@ -11,7 +11,7 @@ export default defineConfig({
 		emptyOutDir: true,
 		rollupOptions: {
 			input: { palier: 'src/cli/palier.ts', demo: 'src/cli/demo.ts' },
-			output: { banner: '#!/usr/bin/env node' }
+			output: { banner: '#!/usr/bin/env node', chunkFileNames: '[name].js' }
 		}
 	}
 });

@@ -1,0 +1,67 @@
+import { ConfigError, config, isLocal } from '#lib/server/config.ts';
+import { DatabaseHeld, DatabaseMissing, DatabaseUnusable } from '#lib/server/db/errors.ts';
+import { checkFonts } from '#lib/server/fonts.ts';
+import { hasMailboxes } from '#lib/server/buildings.ts';
+import { parseArgs } from 'node:util';
+import { Refused } from './outcome.ts';
+import { withDatabase } from './storage.ts';
+
+interface Finding {
+	readonly what: 'configuration' | 'database' | 'fonts' | 'public URL';
+	readonly ok: boolean;
+	readonly say: string;
+}
+
+/** Looks at everything that a start needs, and says what to mend. */
+export async function check(args: string[]): Promise<void> {
+	const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
+	const findings = await findingsOf();
+	const ok = findings.every((finding) => finding.ok);
+	const text = findings.map(({ what, ok, say }) => `${ok ? 'ok  ' : 'MEND'} ${what}: ${say}`).join('\n');
+	if (!ok) throw new Refused(text, { ok, findings });
+	console.log(values.json ? JSON.stringify({ ok, findings }) : text);
+}
+
+async function findingsOf(): Promise<Finding[]> {
+	try {
+		config();
+	} catch (error) {
+		if (error instanceof ConfigError) return [{ what: 'configuration', ok: false, say: error.message }];
+		throw error;
+	}
+	return [
+		{ what: 'configuration', ok: true, say: 'every setting can be read' },
+		publicUrl(),
+		await databaseFinding(),
+		fonts()
+	];
+}
+
+function publicUrl(): Finding {
+	const url = config().publicUrl;
+	if (isLocal(config()))
+		return { what: 'public URL', ok: true, say: `${url} is this machine only: kits carry SPECIMEN` };
+	return { what: 'public URL', ok: true, say: `${url} is what stickers and letters will hold, for ever` };
+}
+
+async function databaseFinding(): Promise<Finding> {
+	try {
+		const filled = await withDatabase('none', hasMailboxes);
+		return { what: 'database', ok: true, say: filled ? 'there, with mailboxes' : 'there, and empty' };
+	} catch (error) {
+		if (error instanceof DatabaseMissing)
+			return { what: 'database', ok: true, say: 'not there yet: the first start makes it' };
+		if (error instanceof DatabaseHeld || error instanceof DatabaseUnusable)
+			return { what: 'database', ok: false, say: error.message };
+		return {
+			what: 'database',
+			ok: false,
+			say: `${config().databaseUrl} cannot be opened: ${(error as Error).message}`
+		};
+	}
+}
+
+function fonts(): Finding {
+	const problems = checkFonts();
+	return { what: 'fonts', ok: problems.length === 0, say: problems.join(' ') || 'all there' };
+}

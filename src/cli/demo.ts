@@ -1,0 +1,41 @@
+import { showCode } from '#lib/codes/codes.ts';
+import { config } from '#lib/server/config.ts';
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { demoPeople, type DemoPeople } from './demoPeople.ts';
+import { listen } from './listen.ts';
+import { explain } from './outcome.ts';
+import { withDatabase } from './storage.ts';
+
+/** Fills an empty database with a demo landlord, serves, and says who is who. */
+async function demo(): Promise<void> {
+	const { dataFolder, publicUrl } = config();
+	const people = await withDatabase('write', (db) => demoPeople(db, dataFolder));
+	await listen();
+	console.log(whoIsWho(publicUrl, join(dataFolder, 'kit-les-tilleuls.pdf'), people));
+}
+
+function whoIsWho(url: string, kit: string, { amina, chantal, bruno, staff, password }: DemoPeople): string {
+	const office = (email: string) => `${url}/landlord/sign-in  e-mail ${email}  password ${password}`;
+	const home = (key: string) => `${url}/key  spare key ${showCode('key', key)}`;
+	return [
+		'',
+		`Palier:                   ${url}`,
+		`Kit of the three halls:   ${existsSync(kit) ? kit : '(deleted: make it again from the landlord’s page)'}`,
+		`A claimed mailbox:        ${url}/${amina.code}`,
+		`Amina, who lends:         ${home(amina.key)}`,
+		`Bruno, who asked her:     ${url}/t/${bruno.ticket}`,
+		`Chantal, another hall:    ${home(chantal.key)}`,
+		`The landlord's manager:   ${office(staff.manager)}`,
+		`Denis, agent:             ${office(staff.denis)}`,
+		`Élise, facilitator:       ${office(staff.elise)}`,
+		'',
+		'Spare keys work once; the next start prints new ones. Ctrl-C ends it.'
+	].join('\n');
+}
+
+try {
+	await demo();
+} catch (error) {
+	process.exitCode = explain(error);
+}

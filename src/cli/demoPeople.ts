@@ -1,0 +1,238 @@
+import { addDays, dayAt } from '#lib/calendar/days.ts';
+import { starterSheet } from '#lib/catalogue/pictograms.ts';
+import { claimCode } from '#lib/codes/codes.ts';
+import { hallsIn, landlordBySlug, mailboxesOfHall, residencesIn, type Scope } from '#lib/server/buildings.ts';
+import { importMailboxes } from '#lib/server/mailboxImport.ts';
+import type { Database } from '#lib/server/db/database.ts';
+import { callOneself, claimMailbox, offer, renewSpareKey } from '#lib/server/households.ts';
+import { kitHmac, random } from '#lib/server/keys.ts';
+import { makeKit } from '#lib/server/kits.ts';
+import { readListFile } from '#lib/server/listFile.ts';
+import { askToBorrow, followTicket, stepOfBorrower, stepOfLender } from '#lib/server/loans.ts';
+import { addLandlord, addStaff, choosePassword } from '#lib/server/staff.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const SLUG = 'tilleuls';
+const STAFF = {
+	manager: 'gestion@tilleuls.example',
+	denis: 'denis@tilleuls.example',
+	elise: 'elise@tilleuls.example'
+};
+const DAY = 86_400_000;
+
+export interface DemoPeople {
+	readonly amina: { readonly code: string; readonly key: string };
+	readonly chantal: { readonly code: string; readonly key: string };
+	readonly bruno: { readonly ticket: string };
+	readonly staff: typeof STAFF;
+	readonly password: string;
+}
+
+/** What the first start leaves for the next ones, in a file of mode 600 beside the database. */
+interface Kept {
+	readonly amina: { household: string; code: string };
+	readonly chantal: { household: string; code: string };
+	readonly ticket: string;
+	readonly password: string;
+}
+
+/** The cast, and how each comes in; an empty database is filled first, by the same verbs that people use. */
+export async function demoPeople(db: Database, folder: string): Promise<DemoPeople> {
+	const memory = join(folder, 'demo.json');
+	if (!(await landlordBySlug(db, SLUG)))
+		writeFileSync(memory, JSON.stringify(await fillDatabase(db, folder)), { mode: 0o600 });
+	const { amina, chantal, ticket, password } = JSON.parse(readFileSync(memory, 'utf8')) as Kept;
+	return {
+		amina: { code: amina.code, key: await renewSpareKey(db, amina.household) },
+		chantal: { code: chantal.code, key: await renewSpareKey(db, chantal.household) },
+		bruno: { ticket },
+		staff: STAFF,
+		password
+	};
+}
+
+async function fillDatabase(db: Database, folder: string): Promise<Kept> {
+	const now = Date.now();
+	const today = dayAt(now, 'Europe/Paris');
+	const password = Buffer.from(random(9)).toString('base64url');
+	const landlordId = await moveInLandlord(db, { password, now, today });
+	const scope = { landlordId, residenceIds: null };
+	await writeDemoKit(db, scope, { folder, today });
+	const households = await claimTwelve(db, scope, { now, today });
+	const ticket = await borrowALittle(db, households, { now, today });
+	const [amina, , , , chantal] = households;
+	return { amina: amina!, chantal: chantal!, ticket, password };
+}
+
+interface When {
+	readonly now: number;
+	readonly today: string;
+}
+
+async function moveInLandlord(
+	db: Database,
+	{ password, now, today }: When & { password: string }
+): Promise<number> {
+	const added = await addLandlord(db, {
+		slug: SLUG,
+		name: 'Habitat des Tilleuls',
+		manager: STAFF.manager,
+		now
+	});
+	const landlord = await landlordBySlug(db, SLUG);
+	if ('refusal' in added || !landlord) throw new Error('The demo landlord could not be added');
+	await choosePassword(db, added.token, password, now);
+	await importMailboxes(db, landlord.id, await readListFile(chunks(demoList())), { today });
+	const residences = (await residencesIn(db, { landlordId: landlord.id, residenceIds: null })).map(
+		({ key }) => key
+	);
+	for (const [email, role] of [[STAFF.denis, 'agent'] as const, [STAFF.elise, 'facilitator'] as const]) {
+		const member = await addStaff(db, landlord.id, { email, role, residences, now });
+		if ('token' in member) await choosePassword(db, member.token, password, now);
+	}
+	return landlord.id;
+}
+
+/** Three halls of twenty mailboxes, as a landlord's list. */
+function demoList(): string {
+	const halls = [
+		['A', '1', '12 rue des Tilleuls'],
+		['A', '2', '14 rue des Tilleuls'],
+		['B', '3', '16 rue des Tilleuls']
+	];
+	const rows = halls.map(
+		([building, entrance, address]) => `Les Tilleuls;${building};${entrance};${address};93200;Saint-Denis;20`
+	);
+	return ['residence;batiment;entree;adresse;code_postal;commune;nombre_boites', ...rows].join('\r\n');
+}
+
+async function* chunks(text: string) {
+	yield new TextEncoder().encode(text);
+}
+
+async function writeDemoKit(
+	db: Database,
+	scope: Scope,
+	{ folder, today }: { folder: string; today: string }
+): Promise<void> {
+	const file = await open(join(folder, 'kit-les-tilleuls.pdf'), 'w');
+	try {
+		const sink = async (bytes: Uint8Array) => void (await file.write(bytes));
+		await makeKit(db, scope, {
+			halls: await hallsIn(db, scope),
+			secondLanguage: 'ar',
+			today,
+			renewLetters: true,
+			sink
+		});
+	} finally {
+		await file.close();
+	}
+}
+
+interface DemoHousehold {
+	readonly household: string;
+	readonly code: string;
+	readonly pictograms: readonly string[];
+}
+
+/** Four mailboxes of each hall are claimed; Amina's, in the first, is the first, and Chantal's the first of the second. */
+async function claimTwelve(db: Database, scope: Scope, { now, today }: When): Promise<DemoHousehold[]> {
+	const households: DemoHousehold[] = [];
+	for (const hall of await hallsIn(db, scope)) {
+		const boxes = await mailboxesOfHall(db, scope, hall.code);
+		for (const place of [13, 2, 6, 17]) {
+			const { code, epoch } = boxes[place]!;
+			const claim = claimCode(kitHmac(), code, epoch);
+			const claimed = await claimMailbox(db, {
+				mailbox: code,
+				claim,
+				language: 'fr',
+				from: 'demo',
+				now: now - 20 * DAY,
+				today
+			});
+			if ('refusal' in claimed) throw new Error(`A demo mailbox could not be claimed: ${claimed.refusal}`);
+			const pictograms = pictogramsOf(households.length);
+			await offer(db, claimed.household, pictograms, now - 20 * DAY);
+			households.push({ household: claimed.household, code, pictograms });
+		}
+	}
+	await callOneself(db, households[0]!.household, 'Amina');
+	return households;
+}
+
+function pictogramsOf(n: number): string[] {
+	const own = ['drill', 'stepladder'].filter(() => n % 4 === 0);
+	const others = starterSheet.filter((id) => !own.includes(id)).filter((_, i) => i % 6 === n % 6);
+	return [...own, ...others];
+}
+
+/** Loans in every state; the ticket given is Bruno's, who waits for Amina's answer. */
+async function borrowALittle(
+	db: Database,
+	households: readonly DemoHousehold[],
+	{ now, today }: When
+): Promise<string> {
+	const lives: (readonly string[])[] = [
+		['accept', 'hand-over', 'give-back'],
+		['accept', 'hand-over'],
+		['accept'],
+		['decline'],
+		['accept', 'hand-over', 'give-back']
+	];
+	for (const [i, steps] of [...lives, ...lives].entries()) {
+		const lender = households[i + 1]!;
+		const ticket = await ask(db, lender, {
+			pictogram: lender.pictograms[i % lender.pictograms.length]!,
+			knownBy: null,
+			now: now - 2 * DAY,
+			today
+		});
+		for (const step of steps) await takeStep(db, lender.household, ticket, step, now - DAY);
+	}
+	const amina = households[0]!;
+	const lent = await ask(db, amina, {
+		pictogram: amina.pictograms[3]!,
+		knownBy: 'Farid, 3e étage',
+		now: now - DAY,
+		today
+	});
+	for (const step of ['accept', 'hand-over']) await takeStep(db, amina.household, lent, step, now - DAY);
+	return ask(db, amina, { pictogram: 'drill', knownBy: 'Bruno', now, today });
+}
+
+async function ask(
+	db: Database,
+	{ code }: DemoHousehold,
+	{ pictogram, knownBy, now, today }: When & { pictogram: string; knownBy: string | null }
+): Promise<string> {
+	const wish = { fromDay: addDays(today, 1), untilDay: addDays(today, 2), part: 'morning', knownBy } as const;
+	const asked = await askToBorrow(db, {
+		mailbox: code,
+		pictogram,
+		wish,
+		once: Buffer.from(random(16)).toString('hex'),
+		from: 'demo',
+		now
+	});
+	if ('refusal' in asked) throw new Error(`A demo request was refused: ${asked.refusal}`);
+	return asked.ticket;
+}
+
+async function takeStep(
+	db: Database,
+	household: string,
+	ticket: string,
+	step: string,
+	now: number
+): Promise<void> {
+	const request = await followTicket(db, ticket, now);
+	const taken =
+		step === 'give-back'
+			? await stepOfBorrower(db, ticket, step, now)
+			: await stepOfLender(db, household, request!.id, step, now);
+	if ('refusal' in taken) throw new Error(`A demo loan could not go on: ${step} ${taken.refusal}`);
+}

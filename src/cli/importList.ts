@@ -1,0 +1,85 @@
+import type { ListProblem } from '#lib/buildings/listProblems.ts';
+import type { MailboxList } from '#lib/buildings/mailboxList.ts';
+import { dayAt } from '#lib/calendar/days.ts';
+import { importMailboxes, type ImportReport } from '#lib/server/mailboxImport.ts';
+import { readListFile } from '#lib/server/listFile.ts';
+import { fill } from '#lib/text/fill.ts';
+import { listProblems } from '#lib/text/problems.en.ts';
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Refused, WrongUsage } from './outcome.ts';
+import { landlordNamed, withDatabase } from './storage.ts';
+
+export async function importList(args: string[]): Promise<void> {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }
+	});
+	const [slug, file, ...more] = positionals;
+	if (!slug || !file || more.length > 0) throw new WrongUsage('import <slug> <file> [--dry-run] [--json]');
+	await access(file).catch(() => {
+		throw new Refused(`There is no file ${file} that can be read.`, { refused: 'no-file' });
+	});
+	const dryRun = values['dry-run'] ?? false;
+	const { list, report } = await withDatabase(dryRun ? 'none' : 'write', async (db) => {
+		const landlord = await landlordNamed(db, slug);
+		const list = await readListFile(createReadStream(file));
+		if (list.problems.length > 0)
+			throw new Refused(problemsAsText(list), { imported: false, ...problemsAsData(list) });
+		return {
+			list,
+			report: await importMailboxes(db, landlord.id, list, {
+				today: dayAt(Date.now(), 'Europe/Paris'),
+				dryRun
+			})
+		};
+	});
+	if (values.json) console.log(JSON.stringify({ imported: !dryRun, ...report, ...ignoredColumns(list) }));
+	else console.log(reportAsText(report, list, dryRun));
+}
+
+const ignoredColumns = (list: MailboxList) => ({
+	rows: list.rows,
+	ignoredPeopleColumns: list.ignoredPeopleColumns,
+	ignoredColumns: list.ignoredColumns
+});
+
+function problemsAsData(list: MailboxList): object {
+	const problems = list.problems.map(({ line, column, value, reason, ...more }) => ({
+		line,
+		column,
+		value,
+		reason,
+		message: problemAsText({ line, column, value, reason, ...more })
+	}));
+	return { problems, moreProblems: list.moreProblems, ...ignoredColumns(list) };
+}
+
+function problemsAsText(list: MailboxList): string {
+	const lines = list.problems.map((problem) => `  ${problemAsText(problem)}`);
+	const more = list.moreProblems > 0 ? [`  ... and ${list.moreProblems} more.`] : [];
+	return ['Nothing was imported. Mend these and import again:', ...lines, ...more].join('\n');
+}
+
+function problemAsText({ line, column, value, reason, data }: ListProblem): string {
+	const words = fill(listProblems[reason], { line, column: column ?? '', value: value ?? '', ...data });
+	return `line ${line}${column ? `, column ${column}` : ''}${value ? `, "${value}"` : ''}: ${words}`;
+}
+
+function reportAsText(
+	{ residences, buildings, halls, mailboxes }: ImportReport,
+	list: MailboxList,
+	dryRun: boolean
+): string {
+	const people = list.ignoredPeopleColumns;
+	return [
+		dryRun ? 'Nothing was written: this is what the import would do.' : 'Imported.',
+		`  residences  ${residences} new`,
+		`  buildings   ${buildings} new`,
+		`  halls       ${halls.added} new, ${halls.changed} changed`,
+		`  mailboxes   ${mailboxes.added} new, ${mailboxes.changed} changed, ${mailboxes.same} the same, ${mailboxes.missing} known but not in this list (kept)`,
+		...(people.length > 0 ? [`  not read, because they speak of people: ${people.join(', ')}`] : [])
+	].join('\n');
+}

@@ -1,0 +1,45 @@
+import { check } from './check.ts';
+import { importList } from './importList.ts';
+import { addLandlordCommand } from './landlord.ts';
+import { makeKitFile } from './kit.ts';
+import { listMailboxes } from './mailboxes.ts';
+import { serve } from './serve.ts';
+import { explain, WrongUsage } from './outcome.ts';
+
+const USAGE = `palier <command>
+
+  serve                                             runs the server
+  check [--json]                                    configuration, database, fonts, public URL: says what to mend
+  landlord add <slug> --name <name> --manager <mail>  prints a one-time sign-in link
+  import <slug> <file> [--dry-run] [--json]         a list of mailboxes (docs/lists.md)
+  kit <slug> [--residence <name>] [--hall <code>] [--language en|ar] --out <file.pdf>
+  mailboxes <slug> --json                           place, code, emblem and epoch of each
+
+Exit status: 0 done, 1 refused with reasons, 2 wrong usage.`;
+
+const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+	serve,
+	check,
+	landlord: addLandlordCommand,
+	import: importList,
+	kit: makeKitFile,
+	mailboxes: listMailboxes
+};
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+	if (['help', '--help', '-h'].includes(name)) {
+		console.log(USAGE);
+		return 0;
+	}
+	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+	try {
+		if (!command) throw new WrongUsage(name ? `There is no command "${name}".` : 'Which command?');
+		await command(args);
+		return 0;
+	} catch (error) {
+		if (error instanceof WrongUsage) console.error(`${USAGE}\n`);
+		return explain(error, args.includes('--json'));
+	}
+}
+
+process.exitCode = await main(process.argv.slice(2));
