@@ -1,5 +1,5 @@
 import { config } from '#lib/server/config.ts';
-import { addLandlord, type AddRefusal } from '#lib/server/staff.ts';
+import { addLandlord, renewSignInLink, type AddRefusal } from '#lib/server/staff.ts';
 import { parseArgs } from 'node:util';
 import { Refused, WrongUsage } from './outcome.ts';
 import { withDatabase } from './storage.ts';
@@ -13,30 +13,53 @@ const WORDS: Record<AddRefusal, string> = {
 	'unknown-residence': 'One of these residences is not known.'
 };
 
-export async function addLandlordCommand(args: string[]): Promise<void> {
+const VALID_HOURS = 72;
+
+export async function landlordCommand(args: string[]): Promise<void> {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
 		options: { name: { type: 'string' }, manager: { type: 'string' }, json: { type: 'boolean' } }
 	});
-	const [verb, slug, ...more] = positionals;
-	const { name, manager, json } = values;
-	if (verb !== 'add' || !slug || more.length > 0 || !name?.trim() || !manager)
-		throw new WrongUsage('landlord add <slug> --name <name> --manager <mail>');
+	const [verb, what, ...more] = positionals;
+	const { name, manager, json = false } = values;
+	if (verb === 'add' && what && more.length === 0 && name?.trim() && manager)
+		return addNamed({ slug: what, name: name.trim(), manager }, json);
+	if (verb === 'link' && what && more.length === 0 && !name && !manager) return linkFor(what, json);
+	throw new WrongUsage('landlord add <slug> --name <name> --manager <mail>, or landlord link <mail>');
+}
+
+interface NewLandlord {
+	readonly slug: string;
+	readonly name: string;
+	readonly manager: string;
+}
+
+async function addNamed(landlord: NewLandlord, json: boolean): Promise<void> {
+	const { slug, name, manager } = landlord;
 	if (!SLUG.test(slug))
 		throw new WrongUsage(
 			`A slug is 1 to 40 small letters, digits and hyphens, like "habitat-sud"; not "${slug}".`
 		);
 	if (!EMAIL.test(manager)) throw new WrongUsage(`"${manager}" is not an e-mail address.`);
-
-	const added = await withDatabase('write', (db) =>
-		addLandlord(db, { slug, name: name.trim(), manager, now: Date.now() })
-	);
+	const added = await withDatabase('write', (db) => addLandlord(db, { ...landlord, now: Date.now() }));
 	if ('refusal' in added) throw new Refused(WORDS[added.refusal], { refused: added.refusal });
-	const link = `${config().publicUrl}/landlord/welcome/${added.token}`;
-	if (json) console.log(JSON.stringify({ slug, manager, signInLink: link, validHours: 72 }));
+	if (!json) console.log(`${name} is there.`);
+	showLink({ slug, manager }, added.token, json);
+}
+
+/** For a member of staff whose link is lost, used or too old. */
+async function linkFor(email: string, json: boolean): Promise<void> {
+	const token = await withDatabase('write', (db) => renewSignInLink(db, email, Date.now()));
+	if (!token) throw new Refused(`Nobody has the address ${email}.`, { refused: 'unknown-email' });
+	showLink({ manager: email }, token, json);
+}
+
+function showLink(whose: { slug?: string; manager: string }, token: string, json: boolean): void {
+	const signInLink = `${config().publicUrl}/landlord/welcome/${token}`;
+	if (json) console.log(JSON.stringify({ ...whose, signInLink, validHours: VALID_HOURS }));
 	else
 		console.log(
-			`${name.trim()} is there. ${manager} signs in once with this link, within 72 hours, and chooses a password:\n${link}`
+			`${whose.manager} signs in once with this link, within ${VALID_HOURS} hours, and chooses a password:\n${signInLink}`
 		);
 }

@@ -1,5 +1,4 @@
 import { config, tellBuiltServer } from '#lib/server/config.ts';
-import { MOST_UPLOAD_BYTES } from '#lib/server/uploads.ts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Refused } from './outcome.ts';
@@ -7,13 +6,14 @@ import { Refused } from './outcome.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const MOST_FORM_BYTES = 256 * 1024;
-const ROOM_FOR_FORM = 64 * 1024;
+/** More than a list may have: the page reads on and says in words that it is too large. */
+const MOST_LIST_BYTES = 512 * 1024 * 1024;
 const LIST_PATH = '/landlord/import';
 
 /** Starts the built server on the configured address and ends it cleanly on SIGINT and SIGTERM. */
 export async function listen(): Promise<Server> {
 	const { host, port } = config();
-	tellBuiltServer(config(), MOST_UPLOAD_BYTES + ROOM_FOR_FORM);
+	tellBuiltServer(config(), MOST_LIST_BYTES);
 	const { handler } = (await import(
 		/* @vite-ignore */ fileURLToPath(new URL('../handler.js', import.meta.url))
 	)) as { handler: Handler };
@@ -41,7 +41,7 @@ function bodyRefusal({ method, url, headers }: IncomingMessage): number | null {
 	if (method === 'GET' || method === 'HEAD') return null;
 	const length = headers['content-length'];
 	if (length === undefined) return headers['transfer-encoding'] === undefined ? null : 411;
-	const most = url?.split('?')[0] === LIST_PATH ? MOST_UPLOAD_BYTES + ROOM_FOR_FORM : MOST_FORM_BYTES;
+	const most = url?.split('?')[0] === LIST_PATH ? MOST_LIST_BYTES : MOST_FORM_BYTES;
 	return Number(length) > most ? 413 : null;
 }
 

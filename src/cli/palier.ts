@@ -1,6 +1,6 @@
 import { check } from './check.ts';
 import { importList } from './importList.ts';
-import { addLandlordCommand } from './landlord.ts';
+import { landlordCommand } from './landlord.ts';
 import { makeKitFile } from './kit.ts';
 import { listMailboxes } from './mailboxes.ts';
 import { serve } from './serve.ts';
@@ -11,6 +11,7 @@ const USAGE = `palier <command>
   serve                                             runs the server
   check [--json]                                    configuration, database, fonts, public URL: says what to mend
   landlord add <slug> --name <name> --manager <mail>  prints a one-time sign-in link
+  landlord link <mail>                              a new sign-in link, for a lost one
   import <slug> <file> [--dry-run] [--json]         a list of mailboxes (docs/lists.md)
   kit <slug> [--residence <name>] [--hall <code>] [--language en|ar] --out <file.pdf>
   mailboxes <slug> --json                           place, code, emblem and epoch of each
@@ -20,7 +21,7 @@ Exit status: 0 done, 1 refused with reasons, 2 wrong usage.`;
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
 	serve,
 	check,
-	landlord: addLandlordCommand,
+	landlord: landlordCommand,
 	import: importList,
 	kit: makeKitFile,
 	mailboxes: listMailboxes

@@ -9,6 +9,7 @@ import {
 	checkPassword,
 	choosePassword,
 	readSignInLink,
+	renewSignInLink,
 	staffMember
 } from './staff.ts';
 
@@ -42,6 +43,14 @@ test('a link works once, within 72 hours, and looking at it uses nothing up', as
 	expect(
 		await signIn('agent@tilleuls.example', `${PASSWORD} ${chosen.findIndex((id) => id !== null) + 1}`)
 	).toHaveProperty('staff');
+});
+
+test('a new link replaces the older ones', async () => {
+	const old = await denis('director');
+	const fresh = await renewSignInLink(db, ' DIRECTOR@tilleuls.example', NOW);
+	expect(await readSignInLink(db, old, NOW)).toBeNull();
+	expect(await readSignInLink(db, fresh!, NOW)).toEqual({ email: 'director@tilleuls.example' });
+	expect(await renewSignInLink(db, 'nobody@tilleuls.example', NOW)).toBeNull();
 });
 
 test('a wrong password, a person without one and an unknown person get the same answer', async () => {

@@ -72,6 +72,15 @@ function linking(staffId: string, token: string, now: number): Statement {
 	return sql`INSERT INTO sign_in_link (token_hash, staff_id, expires_at) VALUES (${sha256(token)}, ${staffId}, ${now + LINK_HOURS * 3_600_000})`;
 }
 
+/** A new sign-in link for somebody who is there; older ones are dead. Null when nobody has this address. */
+export async function renewSignInLink(db: Database, email: string, now: number): Promise<string | null> {
+	const token = newToken();
+	const [row] = await db.read<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${plainEmail(email)}`);
+	if (!row) return null;
+	await db.write([sql`DELETE FROM sign_in_link WHERE staff_id = ${row.id}`, linking(row.id, token, now)]);
+	return token;
+}
+
 /** Whose link this is, without using it; null when it is unknown, used or too old. */
 export async function readSignInLink(
 	db: Database,

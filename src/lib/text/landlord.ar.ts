@@ -82,7 +82,7 @@ export const landlord = {
 	'office.import.lead': 'القائمة تقول أين صناديق البريد. ولا تقول أبدًا من يسكن هناك.',
 	'office.import.file': 'ملف القائمة',
 	'office.import.fileHint':
-		'ملف بصيغة CSV. في Excel: «حفظ باسم» ثم «CSV UTF-8». {megabytes} ميغابايت و{rows} سطر على الأكثر.',
+		'ملف بصيغة CSV. في Excel: «حفظ باسم» ثم «\u2068CSV UTF-8\u2069». {megabytes} ميغابايت و{rows} سطر على الأكثر.',
 	'office.import.look': 'رؤية ما في القائمة',
 	'office.import.nothingYet': 'لا يُحفظ شيء قبل أن تتحققوا.',
 	'office.import.exampleTitle': 'مثال',

@@ -1,0 +1,27 @@
+import { may } from '#lib/access/roles.ts';
+import { hallsIn } from '#lib/server/buildings.ts';
+import { config, isLocal } from '#lib/server/config.ts';
+import { database } from '#lib/server/db/database.ts';
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+/** A residence of somebody else is not found. */
+export const load: PageServerLoad = async ({ params, locals }) => {
+	const { scope, role } = locals.staff!;
+	const halls = await hallsIn(await database(), scope, params.key);
+	if (halls.length === 0) error(404);
+	return {
+		key: params.key,
+		name: halls[0]!.residence,
+		halls: halls.map(({ code, building, entrance, address, postcode, city, mailboxes }) => ({
+			code,
+			building,
+			entrance,
+			address,
+			town: `${postcode} ${city}`.trim(),
+			mailboxes
+		})),
+		mayMakeKits: may(role, 'make-kits'),
+		isTrial: isLocal(config())
+	};
+};
