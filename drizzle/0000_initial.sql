@@ -12,6 +12,7 @@ CREATE TABLE `claim` (
 	`mailbox_id` integer NOT NULL,
 	`epoch` integer NOT NULL,
 	`at` integer NOT NULL,
+	`once_hash` text NOT NULL,
 	PRIMARY KEY(`mailbox_id`, `epoch`),
 	FOREIGN KEY (`mailbox_id`) REFERENCES `mailbox`(`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -63,12 +64,16 @@ CREATE TABLE `household` (
 	`nickname` text,
 	`language` text NOT NULL,
 	`spare_key_hash` text NOT NULL,
+	`used_key_hash` text,
+	`used_once_hash` text,
+	`used_at` integer,
 	`claimed_at` integer NOT NULL,
 	FOREIGN KEY (`mailbox_id`) REFERENCES `mailbox`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `household_mailbox_id_unique` ON `household` (`mailbox_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `household_spare_key_hash_unique` ON `household` (`spare_key_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `household_used_key_hash_unique` ON `household` (`used_key_hash`);--> statement-breakpoint
 CREATE TABLE `item` (
 	`id` text PRIMARY KEY NOT NULL,
 	`household_id` text NOT NULL,
@@ -104,6 +109,7 @@ CREATE TABLE `limit_bucket` (
 	`full_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `limit_bucket_full` ON `limit_bucket` (`full_at`);--> statement-breakpoint
 CREATE TABLE `loan_day` (
 	`household_id` text NOT NULL,
 	`pictogram` text NOT NULL,
@@ -127,6 +133,7 @@ CREATE TABLE `mailbox` (
 	`emblem` text NOT NULL,
 	`epoch` integer DEFAULT 1 NOT NULL,
 	`letter_until_day` text NOT NULL,
+	`reissued_at` integer,
 	FOREIGN KEY (`landlord_id`) REFERENCES `landlord`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`hall_id`) REFERENCES `hall`(`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -171,7 +178,7 @@ CREATE TABLE `request` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `request_ticket_hash_unique` ON `request` (`ticket_hash`);--> statement-breakpoint
 CREATE INDEX `request_household` ON `request` (`household_id`,`state`);--> statement-breakpoint
-CREATE INDEX `request_ends` ON `request` (`ends_at`) WHERE state in ('asked');--> statement-breakpoint
+CREATE INDEX `request_ends` ON `request` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `request_step` (
 	`request_id` text NOT NULL,
 	`state` text NOT NULL,
@@ -204,6 +211,7 @@ CREATE TABLE `session` (
 --> statement-breakpoint
 CREATE INDEX `session_staff` ON `session` (`staff_id`);--> statement-breakpoint
 CREATE INDEX `session_household` ON `session` (`household_id`);--> statement-breakpoint
+CREATE INDEX `session_expires` ON `session` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `sign_in_link` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`staff_id` text NOT NULL,

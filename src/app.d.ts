@@ -9,6 +9,8 @@ declare global {
 			household?: string;
 			/** Set on routes that the guards table gives to the landlord's staff. */
 			staff?: StaffMember;
+			/** What went wrong with this request; with `tryAgain` (seconds) it may work later. */
+			trouble?: App.Error & { tryAgain?: number };
 		}
 		interface PageData {
 			language: Language;

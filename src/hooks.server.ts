@@ -13,11 +13,14 @@ import { staffMember } from '#lib/server/staff.ts';
 import { compressed } from '#lib/server/web/compress.ts';
 import { setHeaders } from '#lib/server/web/headers.ts';
 import { keepingLanguage, languageOf } from '#lib/server/web/language.ts';
+import { plainPage, refusalWords } from '#lib/server/web/plainPage.ts';
 import { direction } from '#lib/text/languages.ts';
 import { speak } from '#lib/text/speak.ts';
 import { dev } from '$app/environment';
 import {
 	error,
+	isHttpError,
+	isRedirect,
 	redirect,
 	type Handle,
 	type HandleServerError,
@@ -30,24 +33,23 @@ export const init: ServerInit = async () => {
 	const db = await database();
 	readyKitKey(config().kitKeyFile, await hasMailboxes(db));
 	startJobs(db);
-	process.once('sveltekit:shutdown', () => void closeDatabase());
+	process.once('sveltekit:shutdown', () => {
+		closeDatabase().catch((fault: unknown) => logFault(fault, { route: 'shutdown' }));
+	});
 };
 
 /** Kit inlines the styles and leaves disabled links to their files; an old browser would fetch them. */
 const UNUSED_STYLESHEETS = /<link [^>]*\bdisabled\b[^>]*>/g;
 
+/** Somebody has to make room first. */
+const WHEN_FULL_SECONDS = 600;
+
+type Resolve = Parameters<Handle>[0]['resolve'];
+
 export const handle: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
-	const language = languageOf(event.url, event.request.headers.get('accept-language'));
-	event.locals.language = language;
-	await enter(event, entranceOf(event.route.id));
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html
-				.replace('%palier.lang%', language)
-				.replace('%palier.dir%', direction(language))
-				.replace(UNUSED_STYLESHEETS, '')
-	});
+	event.locals.language = languageOf(event.url, event.request.headers.get('accept-language'));
+	const response = postponed(event, await answer(event, resolve));
 	setHeaders(response, event.route.id, config().publicUrl.startsWith('https:'));
 	logRequest({
 		route: event.route.id,
@@ -57,6 +59,57 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	return compressed(event.request, response);
 };
+
+/** Whoever may not enter is answered here: nothing of the page is run for them. */
+async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> {
+	try {
+		await enter(event, entranceOf(event.route.id));
+	} catch (thrown) {
+		if (isRedirect(thrown))
+			return new Response(null, { status: thrown.status, headers: { location: thrown.location } });
+		if (isHttpError(thrown)) return plainAnswer(event, thrown.status);
+		event.locals.trouble = troubleOf(thrown, event);
+		return plainAnswer(event, 500);
+	}
+	return page(event, resolve);
+}
+
+async function page(event: RequestEvent, resolve: Resolve): Promise<Response> {
+	const { language } = event.locals;
+	let isOfPages = false;
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => {
+			isOfPages = true;
+			return html
+				.replace('%palier.lang%', language)
+				.replace('%palier.dir%', direction(language))
+				.replace(UNUSED_STYLESHEETS, '');
+		}
+	});
+	const isBare = !isOfPages && response.headers.get('content-type')?.startsWith('text/html');
+	return response.status >= 400 && isBare ? plainAnswer(event, response.status, response.headers) : response;
+}
+
+/** Our words in place of Kit's. What else Kit wanted to send, such as cookies, goes along. */
+function plainAnswer({ locals, url }: RequestEvent, status: number, from?: Headers): Response {
+	const { html, headers } = plainPage(locals.language, status, {
+		trouble: locals.trouble,
+		home: keepingLanguage('/', url)
+	});
+	const all = new Headers(from);
+	all.delete('content-length');
+	for (const [name, value] of Object.entries(headers)) all.set(name, value);
+	return new Response(html, { status, headers: all });
+}
+
+/** Kit answers 500 to whatever was thrown; what may work later is not that. */
+function postponed({ locals }: RequestEvent, response: Response): Response {
+	const seconds = locals.trouble?.tryAgain;
+	if (seconds === undefined || response.status !== 500) return response;
+	const headers = new Headers(response.headers);
+	headers.set('retry-after', String(seconds));
+	return new Response(response.body, { status: 503, headers });
+}
 
 /** A route that nobody has written into the table is closed. An address that is no route has nobody to stop. */
 function entranceOf(routeId: string | null): Entrance | undefined {
@@ -96,11 +149,19 @@ async function sessionOf(event: RequestEvent, kind: 'household' | 'staff') {
 	return session;
 }
 
-/** A fault is logged with an id that the page shows. A full disk or a busy database say what to do: try again. */
+/** What is refused is no fault of ours: it is not logged as one. */
 export const handleError: HandleServerError = ({ error: fault, event, status }) => {
-	const say = speak(event.locals.language ?? 'fr');
-	if (status === 404) return { message: say('error.notFound') };
-	if (fault instanceof DatabaseBusy || fault instanceof DatabaseFull)
-		return { message: say('error.busy'), id: logFault(fault, { route: event.route.id }) };
-	return { message: say('error.fault'), id: logFault(fault, { route: event.route.id }) };
+	if (status < 500) return { message: speak(event.locals.language ?? 'fr')(refusalWords(status)) };
+	const trouble = troubleOf(fault, event);
+	event.locals.trouble = trouble;
+	return { message: trouble.message, ...(trouble.id ? { id: trouble.id } : {}) };
 };
+
+/** Every fault is logged. The page shows its id, except when the reader can do better: try again. */
+function troubleOf(fault: unknown, { locals, route }: RequestEvent): NonNullable<App.Locals['trouble']> {
+	const id = logFault(fault, { route: route.id });
+	const say = speak(locals.language ?? 'fr');
+	if (fault instanceof DatabaseBusy) return { message: say('error.busy'), tryAgain: fault.retryAfterSeconds };
+	if (fault instanceof DatabaseFull) return { message: say('error.full'), tryAgain: WHEN_FULL_SECONDS };
+	return { message: say('error.fault'), id };
+}

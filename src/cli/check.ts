@@ -2,12 +2,14 @@ import { ConfigError, config, isLocal } from '#lib/server/config.ts';
 import { DatabaseHeld, DatabaseMissing, DatabaseUnusable } from '#lib/server/db/errors.ts';
 import { checkFonts } from '#lib/server/fonts.ts';
 import { hasMailboxes } from '#lib/server/buildings.ts';
+import { readKitKey } from '#lib/server/keys.ts';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refused } from './outcome.ts';
 import { withDatabase } from './storage.ts';
 
 interface Finding {
-	readonly what: 'configuration' | 'database' | 'fonts' | 'public URL';
+	readonly what: 'configuration' | 'database' | 'fonts' | 'public URL' | 'kit key' | 'proxy';
 	readonly ok: boolean;
 	readonly say: string;
 }
@@ -32,6 +34,8 @@ async function findingsOf(): Promise<Finding[]> {
 	return [
 		{ what: 'configuration', ok: true, say: 'every setting can be read' },
 		publicUrl(),
+		kitKey(),
+		proxy(),
 		await databaseFinding(),
 		fonts()
 	];
@@ -42,6 +46,31 @@ function publicUrl(): Finding {
 	if (isLocal(config()))
 		return { what: 'public URL', ok: true, say: `${url} is this machine only: kits carry SPECIMEN` };
 	return { what: 'public URL', ok: true, say: `${url} is what stickers and letters will hold, for ever` };
+}
+
+function kitKey(): Finding {
+	const file = config().kitKeyFile;
+	if (!existsSync(file))
+		return { what: 'kit key', ok: true, say: `${file} is not there yet: the first start makes it` };
+	try {
+		readKitKey(file);
+		return { what: 'kit key', ok: true, say: `${file}: keep a copy of it apart from the database` };
+	} catch (error) {
+		return { what: 'kit key', ok: false, say: (error as Error).message };
+	}
+}
+
+/** Over https a proxy stands before the server: without its header all visitors share one limit. */
+function proxy(): Finding {
+	const isBehindProxy = config().publicUrl.startsWith('https:');
+	const { addressHeader } = config();
+	const say = addressHeader ? `visitors' addresses come from ${addressHeader}` : 'none is named';
+	if (!isBehindProxy || addressHeader) return { what: 'proxy', ok: true, say };
+	return {
+		what: 'proxy',
+		ok: true,
+		say: 'none is named, though the address is https: set PALIER_ADDRESS_HEADER to what your proxy sends (x-forwarded-for), or all visitors share one limit'
+	};
 }
 
 async function databaseFinding(): Promise<Finding> {

@@ -1,8 +1,8 @@
 import { showCode } from '#lib/codes/codes.ts';
 import { config } from '#lib/server/config.ts';
 import { join } from 'node:path';
-import { existsSync } from 'node:fs';
-import { demoPeople, type DemoPeople } from './demoPeople.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { demoPeople, FILLING, type DemoPeople } from './demoPeople.ts';
 import { listen } from './listen.ts';
 import { explain } from './outcome.ts';
 import { withDatabase } from './storage.ts';
@@ -10,9 +10,17 @@ import { withDatabase } from './storage.ts';
 /** Fills an empty database with a demo landlord, serves, and says who is who. */
 async function demo(): Promise<void> {
 	const { dataFolder, publicUrl } = config();
+	forgetHalfFilled(dataFolder);
 	const people = await withDatabase('write', (db) => demoPeople(db, dataFolder));
 	await listen();
 	console.log(whoIsWho(publicUrl, join(dataFolder, 'kit-les-tilleuls.pdf'), people));
+}
+
+/** A first start that was cut short begins again: only what it made itself is taken away. */
+function forgetHalfFilled(folder: string): void {
+	if (!existsSync(join(folder, FILLING))) return;
+	for (const name of ['palier.db', 'palier.db-wal', 'palier.db-shm', FILLING])
+		rmSync(join(folder, name), { force: true });
 }
 
 function whoIsWho(url: string, kit: string, { amina, chantal, bruno, staff, password }: DemoPeople): string {

@@ -5,14 +5,17 @@ import { hallsIn, landlordBySlug, mailboxesOfHall, residencesIn, type Scope } fr
 import { importMailboxes } from '#lib/server/mailboxImport.ts';
 import type { Database } from '#lib/server/db/database.ts';
 import { callOneself, claimMailbox, offer, renewSpareKey } from '#lib/server/households.ts';
-import { kitHmac, random } from '#lib/server/keys.ts';
+import { kitHmac, newId, random } from '#lib/server/keys.ts';
 import { makeKit } from '#lib/server/kits.ts';
 import { readListFile } from '#lib/server/listFile.ts';
 import { askToBorrow, followTicket, stepOfBorrower, stepOfLender } from '#lib/server/loans.ts';
 import { addLandlord, addStaff, choosePassword } from '#lib/server/staff.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+
+/** A file that is there while an empty database is being filled. */
+export const FILLING = 'demo.filling';
 
 const SLUG = 'tilleuls';
 const STAFF = {
@@ -41,8 +44,7 @@ interface Kept {
 /** The cast, and how each comes in; an empty database is filled first, by the same verbs that people use. */
 export async function demoPeople(db: Database, folder: string): Promise<DemoPeople> {
 	const memory = join(folder, 'demo.json');
-	if (!(await landlordBySlug(db, SLUG)))
-		writeFileSync(memory, JSON.stringify(await fillDatabase(db, folder)), { mode: 0o600 });
+	if (!(await landlordBySlug(db, SLUG))) await fillOnce(db, folder, memory);
 	const { amina, chantal, ticket, password } = JSON.parse(readFileSync(memory, 'utf8')) as Kept;
 	return {
 		amina: { code: amina.code, key: await renewSpareKey(db, amina.household) },
@@ -51,6 +53,12 @@ export async function demoPeople(db: Database, folder: string): Promise<DemoPeop
 		staff: STAFF,
 		password
 	};
+}
+
+async function fillOnce(db: Database, folder: string, memory: string): Promise<void> {
+	writeFileSync(join(folder, FILLING), '');
+	writeFileSync(memory, JSON.stringify(await fillDatabase(db, folder)), { mode: 0o600 });
+	rmSync(join(folder, FILLING));
 }
 
 async function fillDatabase(db: Database, folder: string): Promise<Kept> {
@@ -117,7 +125,7 @@ async function writeDemoKit(
 	scope: Scope,
 	{ folder, today }: { folder: string; today: string }
 ): Promise<void> {
-	const file = await open(join(folder, 'kit-les-tilleuls.pdf'), 'w');
+	const file = await open(join(folder, 'kit-les-tilleuls.pdf'), 'w', 0o600);
 	try {
 		const sink = async (bytes: Uint8Array) => void (await file.write(bytes));
 		await makeKit(db, scope, {
@@ -150,6 +158,7 @@ async function claimTwelve(db: Database, scope: Scope, { now, today }: When): Pr
 				mailbox: code,
 				claim,
 				language: 'fr',
+				once: newId(),
 				from: 'demo',
 				now: now - 20 * DAY,
 				today
@@ -214,7 +223,7 @@ async function ask(
 		mailbox: code,
 		pictogram,
 		wish,
-		once: Buffer.from(random(16)).toString('hex'),
+		once: newId(),
 		from: 'demo',
 		now
 	});

@@ -78,7 +78,8 @@ async function writeFile<T>(
 	make: (sink: (bytes: Uint8Array) => Promise<void>) => Promise<T>
 ): Promise<T> {
 	const unfinished = `${path}.part`;
-	const file = createWriteStream(unfinished);
+	// A kit holds every claim code: it is for its owner's eyes.
+	const file = createWriteStream(unfinished, { mode: 0o600 });
 	const failed = once(file, 'error').then(([error]) => {
 		throw new Refused(`${path} cannot be written: ${(error as Error).message}`);
 	});

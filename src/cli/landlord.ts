@@ -1,5 +1,5 @@
 import { config } from '#lib/server/config.ts';
-import { addLandlord, renewSignInLink, type AddRefusal } from '#lib/server/staff.ts';
+import { addLandlord, LINK_HOURS, renewSignInLink, type AddRefusal } from '#lib/server/staff.ts';
 import { parseArgs } from 'node:util';
 import { Refused, WrongUsage } from './outcome.ts';
 import { withDatabase } from './storage.ts';
@@ -12,8 +12,6 @@ const WORDS: Record<AddRefusal, string> = {
 	'email-taken': 'This e-mail address belongs to somebody already.',
 	'unknown-residence': 'One of these residences is not known.'
 };
-
-const VALID_HOURS = 72;
 
 export async function landlordCommand(args: string[]): Promise<void> {
 	const { values, positionals } = parseArgs({
@@ -57,9 +55,9 @@ async function linkFor(email: string, json: boolean): Promise<void> {
 
 function showLink(whose: { slug?: string; manager: string }, token: string, json: boolean): void {
 	const signInLink = `${config().publicUrl}/landlord/welcome/${token}`;
-	if (json) console.log(JSON.stringify({ ...whose, signInLink, validHours: VALID_HOURS }));
+	if (json) console.log(JSON.stringify({ ...whose, signInLink, validHours: LINK_HOURS }));
 	else
 		console.log(
-			`${whose.manager} signs in once with this link, within ${VALID_HOURS} hours, and chooses a password:\n${signInLink}`
+			`${whose.manager} signs in once with this link, within ${LINK_HOURS} hours, and chooses a password:\n${signInLink}`
 		);
 }

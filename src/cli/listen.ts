@@ -1,4 +1,7 @@
 import { config, tellBuiltServer } from '#lib/server/config.ts';
+import { fixedHeaders } from '#lib/server/web/headers.ts';
+import { languageOf } from '#lib/server/web/language.ts';
+import { plainPage } from '#lib/server/web/plainPage.ts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Refused } from './outcome.ts';
@@ -9,19 +12,22 @@ const MOST_FORM_BYTES = 256 * 1024;
 /** More than a list may have: the page reads on and says in words that it is too large. */
 const MOST_LIST_BYTES = 512 * 1024 * 1024;
 const LIST_PATH = '/landlord/import';
+const LIST_ACTION = '/look';
 
 /** Starts the built server on the configured address and ends it cleanly on SIGINT and SIGTERM. */
 export async function listen(): Promise<Server> {
-	const { host, port } = config();
+	const { host, port, publicUrl } = config();
+	const headers = Object.entries(fixedHeaders(publicUrl.startsWith('https:')));
 	tellBuiltServer(config(), MOST_LIST_BYTES);
 	const { handler } = (await import(
 		/* @vite-ignore */ fileURLToPath(new URL('../handler.js', import.meta.url))
 	)) as { handler: Handler };
 
 	const server = createServer({ headersTimeout: 20_000, requestTimeout: 300_000 }, (request, response) => {
+		for (const [name, value] of headers) response.setHeader(name, value);
 		const refused = bodyRefusal(request);
-		if (refused) return void response.writeHead(refused, { connection: 'close' }).end();
-		handler(request, response, () => response.writeHead(404).end());
+		if (refused) return refuse(request, response.setHeader('connection', 'close'), refused);
+		handler(request, response, () => refuse(request, response, 404));
 	});
 	await new Promise<void>((done, fail) => {
 		server.once('error', (error: NodeJS.ErrnoException) =>
@@ -41,16 +47,32 @@ function bodyRefusal({ method, url, headers }: IncomingMessage): number | null {
 	if (method === 'GET' || method === 'HEAD') return null;
 	const length = headers['content-length'];
 	if (length === undefined) return headers['transfer-encoding'] === undefined ? null : 411;
-	const most = url?.split('?')[0] === LIST_PATH ? MOST_LIST_BYTES : MOST_FORM_BYTES;
+	const most = isList(url) ? MOST_LIST_BYTES : MOST_FORM_BYTES;
 	return Number(length) > most ? 413 : null;
 }
 
-/** Answers what was asked before, takes nothing new, and leaves after ten seconds at the latest. */
+/** Kit takes the first parameter that begins with a slash for the name of the action. */
+function isList(url = ''): boolean {
+	const [path, query] = url.split('?', 2);
+	const action = [...new URLSearchParams(query).keys()].find((name) => name.startsWith('/'));
+	return path === LIST_PATH && action === LIST_ACTION;
+}
+
+function refuse({ url, headers: asked }: IncomingMessage, response: ServerResponse, status: number): void {
+	const address = new URL(`http://localhost/?${url?.split('?', 2)[1] ?? ''}`);
+	const { html, headers } = plainPage(languageOf(address, asked['accept-language'] ?? null), status);
+	response.writeHead(status, { ...headers, 'cache-control': 'private, no-store' }).end(html);
+}
+
+/**
+ * Answers what was asked before, takes nothing new, and leaves after ten seconds at the latest. Connections that browsers
+ * keep open go as soon as their last answer is out; the process ends by itself once the built server let go of its database.
+ */
 async function stop(server: Server): Promise<void> {
 	setTimeout(() => process.exit(0), 10_000).unref();
-	server.closeIdleConnections();
-	await new Promise((done) => server.close(done));
-	// The built server closes its database by itself on this.
+	const closed = new Promise((done) => server.close(done));
+	const letGo = setInterval(() => server.closeIdleConnections(), 50);
+	await closed;
+	clearInterval(letGo);
 	process.emit('sveltekit:shutdown' as 'SIGTERM', 'SIGTERM');
-	setTimeout(() => process.exit(0), 1_000);
 }

@@ -129,6 +129,7 @@ describe('SQL', () => {
 		/ends_at <= \$\{now/,
 		/expires_at <= \$\{now/,
 		/given_at <= \$\{now/,
+		/state IN \('cancelled', 'given-back'\)/,
 		/SELECT 1 FROM mailbox LIMIT 1/
 	];
 

@@ -194,4 +194,18 @@ async function landlordSeesNothing(
 	}
 	await page.goto(`${palier.url}/landlord`);
 	await expect(page.getByText(speak(language)('office.figures.hidden')).first()).toBeVisible();
+	await newLetter(page, new URL(residence!, palier.url).href, language);
+}
+
+/** A mailbox's new letter and stickers: two pages, and a code that was not there before. */
+async function newLetter(page: Page, address: string, language: Language): Promise<void> {
+	await page.goto(address);
+	await page.locator('select[name=mailbox]').selectOption({ index: 2 });
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: speak(language)('office.letter.do') }).click()
+	]);
+	const pages = await readPdf(new Uint8Array(readFileSync(await download.path())));
+	expect(pages).toHaveLength(2);
+	expect(pages[0]!.codes[0]).toMatch(/\/a\/[0-9A-Z]{13}#[0-9A-Z]{9}$/);
 }

@@ -64,6 +64,7 @@ export async function newHousehold(
 	const box = (await mailboxesOf(db, scope))[n]!;
 	const claimed = await claimMailbox(db, {
 		...claimOf(box),
+		once: `claim ${n}`,
 		from: 'test',
 		language: 'fr',
 		now: NOW,

@@ -36,9 +36,9 @@ export const steps: readonly Step[] = [
 	{ name: 'decline', from: 'asked', to: 'declined', by: ['lender'] },
 	{ name: 'withdraw', from: 'asked', to: 'withdrawn', by: ['borrower'] },
 	{ name: 'expire', from: 'asked', to: 'expired', by: ['clock'] },
-	{ name: 'cancel', from: 'accepted', to: 'cancelled', by: ['lender', 'borrower'] },
+	{ name: 'cancel', from: 'accepted', to: 'cancelled', by: ['lender', 'borrower', 'clock'] },
 	{ name: 'hand-over', from: 'accepted', to: 'handed-over', by: ['lender', 'borrower'] },
-	{ name: 'give-back', from: 'handed-over', to: 'given-back', by: ['lender', 'borrower'] }
+	{ name: 'give-back', from: 'handed-over', to: 'given-back', by: ['lender', 'borrower', 'clock'] }
 ];
 
 /** A request waits this long for its answer (PRODUCT, principle 9). */

@@ -48,9 +48,11 @@ export async function setContact(
 	now: number
 ): Promise<{ done: true } | { refusal: ContactRefusal }> {
 	if (await isSettled(db, household, address)) return { done: true };
-	if (!(await spend(db, 'confirmationOf', `household ${household}`, now)))
-		return { refusal: 'too-many-letters' };
-	if (!(await spend(db, 'confirmationOf', disguised(address), now))) return { refusal: 'too-many-letters' };
+	const uses = [
+		{ limit: 'confirmationOf', of: `household ${household}` },
+		{ limit: 'confirmationOf', of: disguised(address) }
+	] as const;
+	if (!(await spend(db, uses, now))) return { refusal: 'too-many-letters' };
 	await db.write([
 		sql`DELETE FROM outbox WHERE household_id = ${household} AND recipient <> ${address}`,
 		sql`INSERT INTO contact (household_id, email, token_hash, given_at)

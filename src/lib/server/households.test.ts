@@ -29,6 +29,7 @@ import {
 
 let db: Database;
 let scope: Scope;
+let forms = 0;
 
 beforeAll(async () => {
 	db = await newDatabase();
@@ -36,9 +37,18 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const turn = (once = `form ${forms++}`, now = NOW) => ({ once, from: 'test', now });
 const seen = async (code: string) => whatAPasserBySees((await knownMailbox(db, code))!);
 const claiming = (claim: { mailbox: string; claim: string }, more = {}) =>
-	claimMailbox(db, { ...claim, language: 'fr', from: 'test', now: NOW, today: TODAY, ...more });
+	claimMailbox(db, {
+		...claim,
+		language: 'fr',
+		once: `form ${forms++}`,
+		from: 'test',
+		now: NOW,
+		today: TODAY,
+		...more
+	});
 
 describe('claiming', () => {
 	test('of a hundred at once, one wins and the others are told', async () => {
@@ -77,8 +87,29 @@ describe('claiming', () => {
 				refusal: 'wrong-code'
 			});
 		expect(await claiming(claimOf(guessed!))).toEqual({ refusal: 'too-many-tries' });
+		expect(
+			await claiming({ mailbox: guessed!.code, claim: '000000000' }, { from: 'elsewhere' }),
+			'who holds the letter elsewhere may go on'
+		).toEqual({ refusal: 'wrong-code' });
 		expect(await claiming(claimOf(neighbour!))).toHaveProperty('household');
 		expect(await claiming(claimOf(guessed!), { now: NOW + DAY })).toHaveProperty('household');
+	});
+
+	test('right codes cost no try', async () => {
+		const box = (await mailboxesOf(db, scope))[8]!;
+		for (let tries = 0; tries < 30; tries++)
+			expect(await claiming(claimOf(box), { once: 'one form' })).toHaveProperty('household');
+	});
+
+	test('a form whose answer got lost gives the same household and the same key again, for a quarter of an hour', async () => {
+		const box = (await mailboxesOf(db, scope))[9]!;
+		const first = await claiming(claimOf(box), { once: 'lost' });
+		expect(first).toHaveProperty('spareKey');
+		expect(await claiming(claimOf(box), { once: 'lost', now: NOW + 60_000 })).toEqual(first);
+		expect(await claiming(claimOf(box), { once: 'another' })).toEqual({ refusal: 'already-claimed' });
+		expect(await claiming(claimOf(box), { once: 'lost', now: NOW + 16 * 60_000 })).toEqual({
+			refusal: 'already-claimed'
+		});
 	});
 
 	test('nothing that opens anything is in the database', async () => {
@@ -136,29 +167,48 @@ describe('what a passer-by sees', () => {
 describe('keys', () => {
 	test('a spare key works once and gives the next one', async () => {
 		const { id, spareKey } = await newHousehold(db, scope, 20);
-		const opened = await openWithSpareKey(db, spareKey, { from: 'test', now: NOW });
+		const opened = await openWithSpareKey(db, spareKey, turn());
 		expect(opened).toMatchObject({ household: id });
-		expect(await openWithSpareKey(db, spareKey, { from: 'test', now: NOW })).toEqual({
+		expect(await openWithSpareKey(db, spareKey, turn())).toEqual({
 			refusal: 'wrong-key'
 		});
 		if ('spareKey' in opened)
-			expect(await openWithSpareKey(db, opened.spareKey, { from: 'test', now: NOW })).toMatchObject({
+			expect(await openWithSpareKey(db, opened.spareKey, turn())).toMatchObject({
 				household: id
 			});
+	});
+
+	test('the form of a spare key sent twice opens twice, with the same next key; another form does not', async () => {
+		const { id, spareKey } = await newHousehold(db, scope, 25);
+		const answers = await Promise.all([1, 2, 3].map(() => openWithSpareKey(db, spareKey, turn('lost'))));
+		for (const answer of answers) expect(answer).toEqual(answers[0]);
+		expect(answers[0]).toMatchObject({ household: id });
+		expect(await openWithSpareKey(db, spareKey, turn('other'))).toEqual({ refusal: 'wrong-key' });
+		expect(await openWithSpareKey(db, spareKey, turn('lost', NOW + 16 * 60_000))).toEqual({
+			refusal: 'wrong-key'
+		});
+		const next = 'spareKey' in answers[0]! ? answers[0].spareKey : '';
+		expect(await openWithSpareKey(db, next, turn())).toMatchObject({ household: id });
 	});
 
 	test('changing the lock ends sessions and the key, of this household only', async () => {
 		const [one, two] = [await newHousehold(db, scope, 21), await newHousehold(db, scope, 22)];
 		const tokens = await Promise.all([one, two].map(({ id }) => startSession(db, { kind: 'household', id })));
-		const fresh = await changeLock(db, one.id);
+		const kept = await startSession(db, { kind: 'household', id: one.id });
+		const keptId = (await readSession(db, kept.token, { mayWrite: false }))!.sessionId;
+		const fresh = await changeLock(db, one.id, keptId);
+		expect(
+			(await readSession(db, kept.token, { mayWrite: false }))?.id,
+			'the phone that changed it stays'
+		).toBe(one.id);
 		const sessions = await Promise.all(
 			tokens.map(({ token }) => readSession(db, token, { mayWrite: false }))
 		);
 		expect(sessions.map((session) => session?.id)).toEqual([undefined, two.id]);
-		expect(await openWithSpareKey(db, one.spareKey, { from: 'test', now: NOW })).toEqual({
+		expect(await openWithSpareKey(db, one.spareKey, turn())).toEqual({
 			refusal: 'wrong-key'
 		});
-		expect(await openWithSpareKey(db, fresh, { from: 'test', now: NOW })).toMatchObject({
+		expect(await openWithSpareKey(db, fresh, turn())).toMatchObject({
 			household: one.id
 		});
 	});
@@ -184,7 +234,7 @@ describe('one household cannot touch another', () => {
 		await offer(db, attacker.id, [], NOW);
 		await callOneself(db, attacker.id, 'x');
 		await pauseLending(db, attacker.id, NOW);
-		await changeLock(db, attacker.id);
+		await changeLock(db, attacker.id, '');
 		expect(await homeOf(db, victim.id)).toEqual(before);
 		expect(await homeOf(db, attacker.id)).toMatchObject({ nickname: 'x', paused: true, pictograms: [] });
 	});

@@ -2,10 +2,9 @@ import type { ClaimRefusal } from '#lib/households/claiming.ts';
 import type { KnownMailbox } from '#lib/households/passerBy.ts';
 import { claimCode, newCode } from '#lib/codes/codes.ts';
 import { timingSafeEqual } from 'node:crypto';
-import { sessionStatementsToEndAll } from './auth/sessions.ts';
 import type { Database } from './db/database.ts';
-import { sql, type Statement } from './db/statement.ts';
-import { derive, kitHmac, random, sha256 } from './keys.ts';
+import { sql } from './db/statement.ts';
+import { derive, kitHmac, newId, random, sha256 } from './keys.ts';
 import { hasLeft, spend } from './limits.ts';
 
 /** The mailbox behind a public code, with what its household lends; null when no such code was ever given. */
@@ -53,11 +52,16 @@ export async function isHallCode(db: Database, code: string): Promise<boolean> {
 	return (await db.read(sql`SELECT 1 FROM hall WHERE code = ${code}`)).length === 1;
 }
 
+/** How long the same form may be sent again, after an answer that got lost. */
+const FORM_LIVES_MS = 15 * 60_000;
+
 export interface Claim {
 	/** The mailbox's public code, as read by `readCode`. */
 	readonly mailbox: string;
 	/** The claim code of the letter, as read by `readCode`. */
 	readonly claim: string;
+	/** Random, from the form: the same form sent again is the same claim. */
+	readonly once: string;
 	readonly language: string;
 	/** Where it comes from, as `fromHere` says it. */
 	readonly from: string;
@@ -68,27 +72,33 @@ export interface Claim {
 
 export type Claimed = { household: string; spareKey: string } | { refusal: ClaimRefusal };
 
+interface ClaimedBox {
+	readonly id: number;
+	readonly epoch: number;
+	readonly letter_until_day: string;
+}
+
 /**
  * Makes the mailbox the household of whoever holds its letter. Of many at once one wins. An unknown mailbox gets the
  * answer of a wrong code, after the same work.
  */
 export async function claimMailbox(db: Database, claim: Claim): Promise<Claimed> {
-	const { mailbox: code, now } = claim;
-	if (
-		!(await hasLeft(db, 'claimOfMailbox', code, now)) ||
-		!(await hasLeft(db, 'claimFromHere', claim.from, now))
-	)
-		return { refusal: 'too-many-tries' };
-
-	const [box] = await db.read<{ id: number; epoch: number; letter_until_day: string }>(
+	const { mailbox: code, from, now } = claim;
+	const uses = [
+		{ limit: 'claimOfMailboxFromHere', of: `${code} ${from}` },
+		{ limit: 'claimOfMailbox', of: code }
+	] as const;
+	if (!(await hasLeft(db, uses, now))) return { refusal: 'too-many-tries' };
+	const [box] = await db.read<ClaimedBox>(
 		sql`SELECT id, epoch, letter_until_day FROM mailbox WHERE code = ${code}`
 	);
 	const isRight = sameCode(claimCode(kitHmac(), code, box?.epoch ?? 0), claim.claim);
 	if (!box || !isRight) {
-		await spend(db, 'claimOfMailbox', code, now);
-		await spend(db, 'claimFromHere', claim.from, now);
+		await spend(db, uses, now);
 		return { refusal: 'wrong-code' };
 	}
+	const again = await claimedBefore(db, box, claim);
+	if (again) return again;
 	if (box.letter_until_day < claim.today) return { refusal: 'too-late' };
 	return moveIn(db, box, claim);
 }
@@ -97,23 +107,38 @@ function sameCode(expected: string, typed: string): boolean {
 	return timingSafeEqual(Buffer.from(sha256(expected), 'hex'), Buffer.from(sha256(typed), 'hex'));
 }
 
-async function moveIn(
-	db: Database,
-	box: { id: number; epoch: number },
-	{ language, now }: Claim
-): Promise<Claimed> {
-	const household = Buffer.from(random(16)).toString('hex');
-	const spareKey = newCode('key', random);
+/** The household of this very form, whose answer got lost, with the same spare key; null when there is none. */
+async function claimedBefore(db: Database, box: ClaimedBox, { once, now }: Claim): Promise<Claimed | null> {
+	const [row] = await db.read<{ id: string; spare_key_hash: string }>(sql`
+		SELECT hh.id, hh.spare_key_hash FROM claim c JOIN household hh ON hh.mailbox_id = c.mailbox_id
+		WHERE c.mailbox_id = ${box.id} AND c.epoch = ${box.epoch} AND c.once_hash = ${sha256(once)} AND c.at > ${now - FORM_LIVES_MS}`);
+	const spareKey = row && spareKeyOf(once, row.id);
+	return spareKey && row.spare_key_hash === spareKeyHash(spareKey) ? { household: row.id, spareKey } : null;
+}
+
+async function moveIn(db: Database, box: ClaimedBox, claim: Claim): Promise<Claimed> {
+	const { language, once, now } = claim;
+	const household = newId();
+	const spareKey = spareKeyOf(once, household);
 	const [won] = await db.write([
-		sql`INSERT INTO claim (mailbox_id, epoch, at)
-			SELECT id, epoch, ${now} FROM mailbox WHERE id = ${box.id} AND epoch = ${box.epoch}
+		sql`INSERT INTO claim (mailbox_id, epoch, at, once_hash)
+			SELECT id, epoch, ${now}, ${sha256(once)} FROM mailbox WHERE id = ${box.id} AND epoch = ${box.epoch}
 				AND NOT EXISTS (SELECT 1 FROM household WHERE mailbox_id = ${box.id})
 			ON CONFLICT DO NOTHING RETURNING epoch`,
 		sql`INSERT INTO household (id, mailbox_id, language, spare_key_hash, claimed_at)
 			SELECT ${household}, mailbox_id, ${language}, ${spareKeyHash(spareKey)}, ${now} FROM claim
 			WHERE changes() = 1 AND mailbox_id = ${box.id} AND epoch = ${box.epoch}`
 	]);
-	return won!.rows.length === 1 ? { household, spareKey } : { refusal: 'already-claimed' };
+	if (won!.rows.length === 1) return { household, spareKey };
+	return (await claimedBefore(db, box, claim)) ?? { refusal: 'already-claimed' };
+}
+
+/** The spare key that a form gives: the same form gives the same key. */
+function spareKeyOf(once: string, household: string): string {
+	let draw = 0;
+	return newCode('key', (count) =>
+		derive('spare key of a form')(`${once}|${household}|${draw++}`).subarray(0, count)
+	);
 }
 
 const spareKeyHash = (key: string) => Buffer.from(derive('spare key')(key)).toString('hex');
@@ -199,40 +224,53 @@ export async function resumeLending(db: Database, household: string): Promise<vo
 /** A new spare key; the old one is dead. */
 export async function renewSpareKey(db: Database, household: string): Promise<string> {
 	const spareKey = newCode('key', random);
-	await db.write([renewing(household, spareKey)]);
+	await db.write([
+		sql`UPDATE household SET spare_key_hash = ${spareKeyHash(spareKey)} WHERE id = ${household}`
+	]);
 	return spareKey;
 }
 
-function renewing(household: string, spareKey: string): Statement {
-	return sql`UPDATE household SET spare_key_hash = ${spareKeyHash(spareKey)} WHERE id = ${household}`;
+export interface KeyTurn {
+	/** Random, from the form: the same form sent again opens again. */
+	readonly once: string;
+	readonly from: string;
+	readonly now: number;
 }
 
-/** Opens a household with its spare key, which is used up by it: the new one is given. Null when no household has it. */
+/** Opens a household with its spare key, which is used up by it; gives the next one. */
 export async function openWithSpareKey(
 	db: Database,
 	spareKey: string,
-	{ from, now }: { from: string; now: number }
+	{ once, from, now }: KeyTurn
 ): Promise<{ household: string; spareKey: string } | { refusal: 'wrong-key' | 'too-many-tries' }> {
-	if (!(await hasLeft(db, 'claimFromHere', from, now))) return { refusal: 'too-many-tries' };
-	const next = newCode('key', random);
-	const [opened] = await db.write([
-		sql`UPDATE household SET spare_key_hash = ${spareKeyHash(next)} WHERE spare_key_hash = ${spareKeyHash(spareKey)} RETURNING id`
+	const uses = [{ limit: 'keyFromHere', of: from }] as const;
+	if (!(await hasLeft(db, uses, now))) return { refusal: 'too-many-tries' };
+	const used = spareKeyHash(spareKey);
+	const [row] = await db.read<{ id: string }>(sql`
+		SELECT id FROM household WHERE spare_key_hash = ${used}
+			OR (used_key_hash = ${used} AND used_once_hash = ${sha256(once)} AND used_at > ${now - FORM_LIVES_MS})`);
+	if (!row) {
+		await spend(db, uses, now);
+		return { refusal: 'wrong-key' };
+	}
+	const next = spareKeyOf(once, row.id);
+	const [, opened] = await db.write([
+		sql`UPDATE household SET spare_key_hash = ${spareKeyHash(next)}, used_key_hash = ${used}, used_once_hash = ${sha256(once)}, used_at = ${now}
+			WHERE id = ${row.id} AND spare_key_hash = ${used}`,
+		sql`SELECT id FROM household WHERE id = ${row.id} AND used_key_hash = ${used} AND used_once_hash = ${sha256(once)}`
 	]);
-	const row = opened!.rows[0];
-	if (row) return { household: row.id as string, spareKey: next };
-	await spend(db, 'claimFromHere', from, now);
-	return { refusal: 'wrong-key' };
+	return opened!.rows.length === 1 ? { household: row.id, spareKey: next } : { refusal: 'wrong-key' };
 }
 
 /**
- * "Changer la serrure": every session, every ticket, the spare key and the address for letters end at once, whoever
- * had them. Gives the new spare key.
+ * "Changer la serrure": every other session, every ticket, the spare key and the address for letters end at once,
+ * whoever had them. The session that asks for it stays, so that a lost answer locks nobody out. Gives the new spare key.
  */
-export async function changeLock(db: Database, household: string): Promise<string> {
+export async function changeLock(db: Database, household: string, keptSession: string): Promise<string> {
 	const spareKey = newCode('key', random);
 	await db.write([
-		renewing(household, spareKey),
-		...sessionStatementsToEndAll({ kind: 'household', id: household }),
+		sql`UPDATE household SET spare_key_hash = ${spareKeyHash(spareKey)}, used_key_hash = NULL, used_once_hash = NULL WHERE id = ${household}`,
+		sql`DELETE FROM session WHERE household_id = ${household} AND id <> ${keptSession}`,
 		sql`UPDATE request SET ticket_hash = lower(hex(randomblob(32))) WHERE household_id = ${household}`,
 		sql`DELETE FROM contact WHERE household_id = ${household}`,
 		sql`DELETE FROM outbox WHERE household_id = ${household}`

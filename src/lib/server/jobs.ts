@@ -8,6 +8,7 @@ import { sweepLimits } from './limits.ts';
 import { passTime } from './loans.ts';
 import { logFault } from './log.ts';
 import { sendOutbox } from './outbox.ts';
+import { sweepUploads } from './uploads.ts';
 
 const MINUTE = 60_000;
 
@@ -31,5 +32,6 @@ export function startJobs(db: Database): void {
 		setInterval(run, ms).unref();
 	};
 	every(10 * MINUTE, 'time', () => doJobs(db, Date.now()));
+	every(10 * MINUTE, 'uploads', () => sweepUploads(Date.now()));
 	every(MINUTE / 4, 'outbox', () => sendOutbox(db, Date.now()));
 }

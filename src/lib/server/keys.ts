@@ -47,6 +47,11 @@ export function random(count: number): Buffer {
 	return randomBytes(count);
 }
 
+/** 128 random bits in hexadecimal: the id of something new. */
+export function newId(): string {
+	return randomBytes(16).toString('hex');
+}
+
 let known: { file: string; key: Uint8Array } | undefined;
 
 function kitKey(): Uint8Array {

@@ -1,8 +1,8 @@
 import { addDays, type Day } from '#lib/calendar/days.ts';
 import { claimCode, LETTER_DAYS } from '#lib/codes/codes.ts';
 import { paintPdf } from '#lib/paper/paintPdf.ts';
-import { kitDocument, kitPages, type KitHall, type KitSettings } from '#lib/stickers/kit.ts';
-import { mailboxesOfHall, type HallView, type Scope } from './buildings.ts';
+import { kitDocument, kitPages, mailboxPages, type KitHall, type KitSettings } from '#lib/stickers/kit.ts';
+import { inScope, mailboxesOfHall, type HallView, type Scope } from './buildings.ts';
 import { config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
@@ -11,6 +11,9 @@ import { kitHmac } from './keys.ts';
 
 /** A letter that is made must be good for this long at least. */
 const FEWEST_DAYS = 30;
+
+/** A new letter asked for again within this time is the same letter: a double tap prints no dead one. */
+const SAME_LETTER_MS = 10 * 60_000;
 
 export interface KitOrder {
 	/** Of the scope, in walking order. */
@@ -22,6 +25,8 @@ export interface KitOrder {
 	readonly renewLetters: boolean;
 	readonly staffId?: string;
 	readonly now?: number;
+	/** The code of one mailbox of these halls: only its letter and its stickers. */
+	readonly mailbox?: string;
 	/** Takes the bytes of the PDF as they come; what it awaits slows the making down. */
 	readonly sink: (bytes: Uint8Array) => void | Promise<void>;
 }
@@ -42,7 +47,8 @@ export async function makeKit(db: Database, scope: Scope, order: KitOrder): Prom
 		for (const view of order.halls) {
 			const { hall, settings } = await readyHall(db, scope, view, { ...order, landlord });
 			mailboxes += hall.mailboxes.length;
-			for (const page of kitPages(hall, settings, typesetter())) {
+			const pagesOf = order.mailbox === undefined ? kitPages : mailboxPages;
+			for (const page of pagesOf(hall, settings, typesetter())) {
 				yield page;
 				await new Promise(setImmediate);
 			}
@@ -71,9 +77,11 @@ async function readyHall(
 	db: Database,
 	scope: Scope,
 	view: HallView,
-	{ secondLanguage, landlord, today }: KitOrder & { landlord: string }
+	{ secondLanguage, landlord, today, mailbox }: KitOrder & { landlord: string }
 ): Promise<{ hall: KitHall; settings: KitSettings }> {
-	const boxes = await mailboxesOfHall(db, scope, view.code);
+	const boxes = (await mailboxesOfHall(db, scope, view.code)).filter(
+		({ code }) => mailbox === undefined || code === mailbox
+	);
 	const hmac = kitHmac();
 	const own = view.language === 'en' || view.language === 'ar' ? view.language : null;
 	return {
@@ -109,5 +117,23 @@ async function renewLetters(
 		sql`INSERT INTO kit_made (landlord_id, residence_id, staff_id, mailboxes, made_at)
 			SELECT h.landlord_id, b.residence_id, ${staffId ?? null}, count(m.id), ${now}
 			FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id WHERE ${meant} GROUP BY b.residence_id`
+	]);
+}
+
+/**
+ * A new letter for one mailbox: the next epoch, with the full time; every older letter of it is dead. It is the same
+ * whether the mailbox is claimed or not: a claimed one stays with its household, whom the new code does not open.
+ */
+export async function renewLetter(
+	db: Database,
+	scope: Scope,
+	mailbox: string,
+	{ today, now }: { today: Day; now: number }
+): Promise<void> {
+	await db.write([
+		sql`UPDATE mailbox SET epoch = epoch + 1, letter_until_day = ${addDays(today, LETTER_DAYS)}, reissued_at = ${now}
+			WHERE code = ${mailbox} AND (reissued_at IS NULL OR reissued_at < ${now - SAME_LETTER_MS}) AND id IN (
+				SELECT m.id FROM mailbox m JOIN hall h ON h.id = m.hall_id JOIN building b ON b.id = h.building_id
+				WHERE m.code = ${mailbox} AND ${inScope(scope, sql`m`, sql`b.residence_id`)})`
 	]);
 }

@@ -144,10 +144,13 @@ describe('asking', () => {
 	test('the thirteenth request of a household in one go is refused, and another household is not', async () => {
 		const [one, two] = [await lender(), await lender()];
 		const answers = [];
-		for (let i = 0; i < 13; i++) answers.push(await asking(one.mailbox));
+		for (let i = 0; i < 13; i++) answers.push(await asking(one.mailbox, { from: `phone ${i % 4}` }));
 		expect(answers.map((answer) => 'ticket' in answer)).toEqual([...Array(12).fill(true), false]);
 		expect(answers[12]).toEqual({ refusal: 'too-many-for-this-household' });
 		expect(await asking(two.mailbox)).toHaveProperty('ticket');
+		for (let i = 0; i < 7; i++) await asking(two.mailbox);
+		expect(await asking(two.mailbox), 'one phone does not use them all up').toHaveProperty('refusal');
+		expect(await asking(two.mailbox, { from: 'another phone' })).toHaveProperty('ticket');
 	});
 });
 
@@ -155,7 +158,8 @@ describe('lending', () => {
 	test('two hundred acceptances of one object on one day: one is done', { timeout: 60_000 }, async () => {
 		const { mailbox, id } = await lender();
 		const requests = [];
-		for (let i = 0; i < 10; i++) requests.push(await asked(mailbox, { wish: wishFor(3 - (i % 3), 4) }));
+		for (let i = 0; i < 10; i++)
+			requests.push(await asked(mailbox, { wish: wishFor(3 - (i % 3), 4), from: `phone ${i}` }));
 		const taps = fc.sample(
 			fc.shuffledSubarray(
 				requests.flatMap((r) => Array<typeof r>(20).fill(r)),
@@ -214,6 +218,29 @@ describe('lending', () => {
 	});
 });
 
+describe('what nobody closed', () => {
+	test('ends by the clock: not handed over within two weeks, or lent for two months', async () => {
+		const { mailbox, id } = await lender();
+		const [never, kept] = [await asked(mailbox), await asked(mailbox, { pictogram: 'tent' })];
+		for (const request of [never, kept]) await stepOfLender(db, id, request.id, 'accept', NOW);
+		await stepOfBorrower(db, kept.ticket, 'hand-over', NOW);
+		await db.write(passTime(NOW + 14 * DAY));
+		expect(await followTicket(db, never.ticket, NOW)).toMatchObject({ state: 'accepted' });
+		await db.write(passTime(NOW + 18 * DAY));
+		expect(await followTicket(db, never.ticket, NOW + 18 * DAY)).toMatchObject({
+			state: 'cancelled',
+			lastBy: 'clock'
+		});
+		expect(await followTicket(db, kept.ticket, NOW + 18 * DAY)).toMatchObject({ state: 'handed-over' });
+		await db.write(passTime(NOW + 64 * DAY));
+		expect(await followTicket(db, kept.ticket, NOW + 64 * DAY)).toMatchObject({
+			state: 'given-back',
+			lastBy: 'clock'
+		});
+		expect(await db.read(sql`SELECT 1 FROM loan_day WHERE household_id = ${id}`)).toEqual([]);
+	});
+});
+
 describe('one party cannot act for another', () => {
 	test('a household touches no request of its neighbour, and a ticket only its own', async () => {
 		const [victim, attacker] = [await lender(), await lender()];
@@ -231,7 +258,7 @@ describe('one party cannot act for another', () => {
 	test('after the lock was changed, old tickets open nothing', async () => {
 		const { mailbox, id } = await lender();
 		const { ticket } = await asked(mailbox);
-		await changeLock(db, id);
+		await changeLock(db, id, '');
 		expect(await followTicket(db, ticket, NOW)).toBeNull();
 		expect(await followTicket(db, "' OR 1=1 --", NOW)).toBeNull();
 	});

@@ -1,6 +1,6 @@
 import type { AskRefusal, PartOfDay, Wish } from '#lib/loans/asking.ts';
 import { readTicket, ticketOf } from '#lib/codes/tickets.ts';
-import { daysFrom } from '#lib/calendar/days.ts';
+import { dayAt, daysFrom } from '#lib/calendar/days.ts';
 import {
 	DAYS_OF_TICKET_AFTER_END,
 	HOURS_TO_ANSWER,
@@ -13,7 +13,7 @@ import {
 import { isConstraintError } from './db/errors.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
-import { derive, random, sha256 } from './keys.ts';
+import { derive, newId, sha256 } from './keys.ts';
 import { spend } from './limits.ts';
 
 const HOUR = 3_600_000;
@@ -30,14 +30,21 @@ export interface Asking {
 	readonly now: number;
 }
 
-/** Asks to borrow: the request and the letter to the lender leave in one batch. Gives the ticket. */
-export async function askToBorrow(
-	db: Database,
-	asking: Asking
-): Promise<{ ticket: string } | { refusal: AskRefusal }> {
-	const ticket = ticketFor(asking);
-	if (await isAsked(db, ticket)) return { ticket };
+type Asked = { ticket: string } | { refusal: AskRefusal };
 
+/** Forms that are being answered now: one that comes twice at once waits for the same answer. */
+const underWay = new Map<string, Promise<Asked>>();
+
+/** Asks to borrow: the request and the letter to the lender leave in one batch. Gives the ticket. */
+export async function askToBorrow(db: Database, asking: Asking): Promise<Asked> {
+	const ticket = ticketFor(asking);
+	const answer = underWay.get(ticket) ?? askOnce(db, ticket, asking).finally(() => underWay.delete(ticket));
+	underWay.set(ticket, answer);
+	return answer;
+}
+
+async function askOnce(db: Database, ticket: string, asking: Asking): Promise<Asked> {
+	if (await isAsked(db, ticket)) return { ticket };
 	const [row] = await db.read<{ household: string; offered: number; out: number }>(sql`
 		SELECT hh.id AS household,
 			EXISTS (SELECT 1 FROM item i WHERE i.household_id = hh.id AND i.pictogram = ${asking.pictogram})
@@ -46,9 +53,13 @@ export async function askToBorrow(
 		FROM mailbox m JOIN household hh ON hh.mailbox_id = m.id WHERE m.code = ${asking.mailbox}`);
 	if (!row || row.offered !== 1) return { refusal: 'not-offered' };
 	if (row.out === 1) return { refusal: 'out-now' };
-	if (!(await spend(db, 'askOfHousehold', row.household, asking.now)))
-		return { refusal: 'too-many-for-this-household' };
-	if (!(await spend(db, 'askFromHere', asking.from, asking.now))) return { refusal: 'too-many-from-here' };
+	if (!(await spend(db, [{ limit: 'askFromHere', of: asking.from }], asking.now)))
+		return { refusal: 'too-many-from-here' };
+	const ofHousehold = [
+		{ limit: 'askOfHouseholdFromHere', of: `${row.household} ${asking.from}` },
+		{ limit: 'askOfHousehold', of: row.household }
+	] as const;
+	if (!(await spend(db, ofHousehold, asking.now))) return { refusal: 'too-many-for-this-household' };
 
 	await db.write(requesting(row.household, ticket, asking));
 	return (await isAsked(db, ticket)) ? { ticket } : { refusal: 'not-offered' };
@@ -73,7 +84,7 @@ async function isAsked(db: Database, ticket: string): Promise<boolean> {
 }
 
 function requesting(household: string, ticket: string, { pictogram, wish, now }: Asking): Statement[] {
-	const id = Buffer.from(random(16)).toString('hex');
+	const id = newId();
 	return [
 		sql`INSERT INTO request (id, household_id, pictogram, ticket_hash, from_day, until_day, part, known_by, state, asked_at, ends_at)
 			SELECT ${id}, i.household_id, i.pictogram, ${sha256(ticket)}, ${wish.fromDay}, ${wish.untilDay}, ${wish.part}, ${wish.knownBy},
@@ -229,14 +240,36 @@ function keepingDays(row: { id: string; from_day: string; until_day: string }, s
 	];
 }
 
-/** What time does: unanswered requests end, and old ones are forgotten 90 days after their end. */
+/** Loans that nobody closed end by themselves, these many days after their last one. */
+const DAYS_TO_HAND_OVER = 14;
+const DAYS_TO_GIVE_BACK = 60;
+
+/** What time does: unanswered requests and forgotten loans end, and old ones are erased 90 days after their end. */
 export function passTime(now: number): Statement[] {
 	const ticketLife = DAYS_OF_TICKET_AFTER_END * DAY;
+	const dayBefore = (days: number) => dayAt(now - days * DAY, 'Europe/Paris');
 	return [
-		sql`INSERT INTO request_step (request_id, state, by, at)
-			SELECT id, 'expired', 'clock', ends_at FROM request WHERE state = 'asked' AND ends_at <= ${now} ON CONFLICT DO NOTHING`,
-		sql`UPDATE request SET state = 'expired', ends_at = ends_at + ${ticketLife} WHERE state = 'asked' AND ends_at <= ${now}`,
+		...ending(sql`state = 'asked' AND ends_at <= ${now}`, 'expired', sql`ends_at`),
+		...ending(
+			sql`state = 'accepted' AND until_day < ${dayBefore(DAYS_TO_HAND_OVER)}`,
+			'cancelled',
+			sql`${now}`
+		),
+		...ending(
+			sql`state = 'handed-over' AND until_day < ${dayBefore(DAYS_TO_GIVE_BACK)}`,
+			'given-back',
+			sql`${now}`
+		),
+		sql`DELETE FROM loan_day WHERE request_id IN (SELECT id FROM request WHERE state IN ('cancelled', 'given-back'))`,
 		sql`DELETE FROM request WHERE state IN ('declined', 'withdrawn', 'expired', 'cancelled', 'given-back')
 			AND ends_at <= ${now + ticketLife - 90 * DAY}`
+	];
+}
+
+/** The clock takes a step for all requests of a condition; `at` is when it counts from. */
+function ending(which: Statement, to: State, at: Statement): Statement[] {
+	return [
+		sql`INSERT INTO request_step (request_id, state, by, at) SELECT id, ${to}, 'clock', ${at} FROM request WHERE ${which} ON CONFLICT DO NOTHING`,
+		sql`UPDATE request SET state = ${to}, ends_at = ${at} + ${DAYS_OF_TICKET_AFTER_END * DAY} WHERE ${which}`
 	];
 }

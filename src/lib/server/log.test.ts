@@ -89,6 +89,7 @@ describe('withoutSecrets', () => {
 		['mailbox 7K3M-9PQX-D2F41 is gone', 'mailbox [code] is gone'],
 		['claim 7K3M-9PQX-D', 'claim [code]'],
 		[`session ${TOKEN}`, 'session [token]'],
+		[`upload ${TOKEN.slice(0, 32)} is gone`, 'upload [token] is gone'],
 		['UNIQUE constraint failed: mailbox.code', 'UNIQUE constraint failed: mailbox.code'],
 		['at Lane.run (src/lib/server/db/lane.ts:41:12)', 'at Lane.run (src/lib/server/db/lane.ts:41:12)'],
 		['SQLITE_CONSTRAINT: FOREIGN KEY failed', 'SQLITE_CONSTRAINT: FOREIGN KEY failed']

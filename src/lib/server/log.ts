@@ -92,6 +92,7 @@ const SHAPES: [RegExp, string][] = [
 		/\b[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?(?:[0-9A-HJKMNP-TV-Z]{5}|[0-9A-HJKMNP-TV-Z])\b/g,
 		'[code]'
 	],
-	[/(?<![\w-])[\w-]{43}(?![\w-])/g, '[token]'],
+	// 24 to 32 bytes in base64url: an upload's, a welcome link's, a session's.
+	[/(?<![\w-])[\w-]{32,43}(?![\w-])/g, '[token]'],
 	[/\b[0-9a-f]{64}\b/g, '[hash]']
 ];

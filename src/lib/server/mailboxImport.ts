@@ -300,32 +300,33 @@ function inserting(rows: readonly object[], statement: (json: string) => Stateme
 	return parts.map((part) => statement(JSON.stringify(part)));
 }
 
+// CROSS JOIN: SQLite walks the rows once and looks each place up. Left to itself it reads the JSON again for each place.
 const residencesOf = (landlordId: number) => (json: string) => sql`
 	INSERT INTO residence (landlord_id, key, name)
 	SELECT ${landlordId}, value ->> 'key', value ->> 'name' FROM json_each(${json})`;
 
 const buildingsOf = (landlordId: number) => (json: string) => sql`
 	INSERT INTO building (landlord_id, residence_id, name)
-	SELECT ${landlordId}, r.id, value ->> 1 FROM json_each(${json}) JOIN residence r ON r.landlord_id = ${landlordId} AND r.name = value ->> 0`;
+	SELECT ${landlordId}, r.id, value ->> 1 FROM json_each(${json}) CROSS JOIN residence r ON r.landlord_id = ${landlordId} AND r.name = value ->> 0`;
 
 const hallsOf = (landlordId: number) => (json: string) => sql`
 	INSERT INTO hall (landlord_id, building_id, name, address, postcode, city, reference, language, zone, code, position, emblem_start)
 	SELECT ${landlordId}, b.id, value ->> 'entrance', value ->> 'address', value ->> 'postcode', value ->> 'city', value ->> 'reference',
 		value ->> 'language', value ->> 'zone', value ->> 'code', value ->> 'position', value ->> 'emblemStart'
-	FROM json_each(${json}) JOIN residence r ON r.landlord_id = ${landlordId} AND r.name = value ->> 'residence'
-		JOIN building b ON b.residence_id = r.id AND b.name = value ->> 'building'`;
+	FROM json_each(${json}) CROSS JOIN residence r ON r.landlord_id = ${landlordId} AND r.name = value ->> 'residence'
+		CROSS JOIN building b ON b.residence_id = r.id AND b.name = value ->> 'building'`;
 
 const hallsChanged = (landlordId: number) => (json: string) => sql`
 	UPDATE hall SET postcode = value ->> 'postcode', city = value ->> 'city', reference = value ->> 'reference', language = value ->> 'language',
 		zone = value ->> 'zone'
-	FROM json_each(${json}) WHERE hall.landlord_id = ${landlordId} AND hall.id = value ->> 'id'`;
+	FROM json_each(${json}) WHERE hall.id = value ->> 'id' AND +hall.landlord_id = ${landlordId}`;
 
 const mailboxesOf = (landlordId: number, letterUntilDay: Day) => (json: string) => sql`
 	INSERT INTO mailbox (landlord_id, hall_id, label, position, reference, language, code, emblem, letter_until_day)
 	SELECT ${landlordId}, h.id, value ->> 'label', value ->> 'position', value ->> 'reference', value ->> 'language', value ->> 'code',
 		value ->> 'emblem', ${letterUntilDay}
-	FROM json_each(${json}) JOIN hall h ON h.landlord_id = ${landlordId} AND h.code = value ->> 'hall'`;
+	FROM json_each(${json}) CROSS JOIN hall h ON h.landlord_id = ${landlordId} AND h.code = value ->> 'hall'`;
 
 const mailboxesChanged = (landlordId: number) => (json: string) => sql`
 	UPDATE mailbox SET reference = value ->> 'reference', language = value ->> 'language'
-	FROM json_each(${json}) WHERE mailbox.landlord_id = ${landlordId} AND mailbox.id = value ->> 'id'`;
+	FROM json_each(${json}) WHERE mailbox.id = value ->> 'id' AND +mailbox.landlord_id = ${landlordId}`;

@@ -4,10 +4,11 @@ import type { Scope } from './buildings.ts';
 import { isConstraintError } from './db/errors.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
-import { random, sha256 } from './keys.ts';
-import { spend } from './limits.ts';
+import { newId, random, sha256 } from './keys.ts';
+import { hasLeft, spend } from './limits.ts';
 
-const LINK_HOURS = 72;
+/** How long a sign-in link can be used. */
+export const LINK_HOURS = 72;
 
 export interface StaffMember {
 	readonly id: string;
@@ -29,7 +30,7 @@ export async function addLandlord(
 			EXISTS (SELECT 1 FROM staff WHERE email = ${plainEmail(manager)}) AS email`);
 	if (taken!.slug === 1) return { refusal: 'slug-taken' };
 	if (taken!.email === 1) return { refusal: 'email-taken' };
-	const [id, token] = [newStaffId(), newToken()];
+	const [id, token] = [newId(), newToken()];
 	await db.write([
 		sql`INSERT INTO landlord (slug, name, created_at) VALUES (${slug}, ${name}, ${now})`,
 		sql`INSERT INTO staff (id, landlord_id, email, role, created_at)
@@ -45,7 +46,7 @@ export async function addStaff(
 	landlordId: number,
 	{ email, role, residences, now }: { email: string; role: Role; residences: readonly string[]; now: number }
 ): Promise<{ token: string } | { refusal: AddRefusal }> {
-	const [id, token, keys] = [newStaffId(), newToken(), JSON.stringify(residences)];
+	const [id, token, keys] = [newId(), newToken(), JSON.stringify(residences)];
 	const known = await db.read(
 		sql`SELECT 1 FROM residence WHERE landlord_id = ${landlordId} AND key IN (SELECT value FROM json_each(${keys}))`
 	);
@@ -65,7 +66,6 @@ export async function addStaff(
 }
 
 export const plainEmail = (email: string) => email.trim().toLowerCase();
-const newStaffId = () => Buffer.from(random(16)).toString('hex');
 const newToken = () => Buffer.from(random(24)).toString('base64url');
 
 function linking(staffId: string, token: string, now: number): Statement {
@@ -92,7 +92,7 @@ export async function readSignInLink(
 	return row ?? null;
 }
 
-/** Uses a link up: the password becomes theirs. Gives the id to start a session for, or null. */
+/** Uses a link up: the password becomes theirs, and older links and sessions end. Gives the id to start a session for, or null. */
 export async function choosePassword(
 	db: Database,
 	token: string,
@@ -102,9 +102,10 @@ export async function choosePassword(
 	if (!(await readSignInLink(db, token, now))) return null;
 	const hash = await hashPassword(password);
 	const link = sql`SELECT staff_id FROM sign_in_link WHERE token_hash = ${sha256(token)} AND expires_at > ${now}`;
-	const [, used] = await db.write([
+	const [, , used] = await db.write([
 		sql`UPDATE staff SET password_hash = ${hash} WHERE id IN (${link})`,
-		sql`DELETE FROM sign_in_link WHERE token_hash = ${sha256(token)} RETURNING staff_id`
+		sql`DELETE FROM session WHERE staff_id IN (${link})`,
+		sql`DELETE FROM sign_in_link WHERE staff_id IN (${link}) RETURNING staff_id`
 	]);
 	return (used!.rows[0]?.staff_id as string | undefined) ?? null;
 }
@@ -117,15 +118,19 @@ export async function checkPassword(
 	{ email, password, from, now }: { email: string; password: string; from: string; now: number }
 ): Promise<{ staff: string } | { refusal: SignInRefusal }> {
 	const address = plainEmail(email).slice(0, 320);
-	const mayTry =
-		(await spend(db, 'signInFromHere', from, now)) &&
-		(await spend(db, 'signInOfStaff', sha256(address), now));
-	if (!mayTry) return { refusal: 'too-many-tries' };
+	const uses = [
+		{ limit: 'signInFromHere', of: from },
+		{ limit: 'signInOfStaffFromHere', of: `${sha256(address)} ${from}` },
+		{ limit: 'signInOfStaff', of: sha256(address) }
+	] as const;
+	if (!(await hasLeft(db, uses, now))) return { refusal: 'too-many-tries' };
 	const [row] = await db.read<{ id: string; password_hash: string | null }>(
 		sql`SELECT id, password_hash FROM staff WHERE email = ${address}`
 	);
 	const isRight = await isPassword(row?.password_hash ?? null, password);
-	return row && isRight ? { staff: row.id } : { refusal: 'wrong' };
+	if (row && isRight) return { staff: row.id };
+	await spend(db, uses, now);
+	return { refusal: 'wrong' };
 }
 
 /** A member of staff with what they may see; null once they are gone. */

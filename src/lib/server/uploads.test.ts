@@ -3,7 +3,15 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { config } from './config.ts';
-import { dropUpload, keepUpload, MOST_UPLOAD_BYTES, openUpload, readReceipt, useUpload } from './uploads.ts';
+import {
+	dropUpload,
+	keepUpload,
+	MOST_UPLOAD_BYTES,
+	openUpload,
+	readReceipt,
+	sweepUploads,
+	useUpload
+} from './uploads.ts';
 
 const disk = vi.hoisted(() => ({ isFull: false }));
 
@@ -134,4 +142,14 @@ test('a line cut half way leaves nothing', async () => {
 	}
 	await expect(keepUpload(DENIS, cut(), Date.now())).rejects.toThrow('the line was cut');
 	expect(readdirSync(folder())).toHaveLength(before);
+});
+
+test('a list that nobody comes back for leaves the disk, and nothing younger does', async () => {
+	const token = await keep('Les Tilleuls;1');
+	const before = readdirSync(folder()).length;
+	await sweepUploads(Date.now() + HOUR - 60_000);
+	expect(readdirSync(folder())).toHaveLength(before);
+	expect(await openUpload(DENIS, token, Date.now())).not.toBeNull();
+	await sweepUploads(Date.now() + HOUR + 60_000);
+	expect(readdirSync(folder())).toEqual([]);
 });

@@ -155,8 +155,8 @@ async function isYoung(path: string, now: number): Promise<boolean> {
 	return found !== null && now - found.mtimeMs < LIVES_MS;
 }
 
-/** Takes away what is older than an hour. */
-async function sweepUploads(now: number): Promise<void> {
+/** Takes away what is older than an hour: lists, what came of them, and what was cut while it came. */
+export async function sweepUploads(now: number): Promise<void> {
 	const names = await readdir(folder()).catch(() => []);
 	for (const name of names) if (!(await isYoung(fileOf(name), now))) await rm(fileOf(name), { force: true });
 }

@@ -45,10 +45,18 @@ export interface KitSettings {
 export function* kitPages(hall: KitHall, settings: KitSettings, typesetter: Typesetter): Generator<Page> {
 	const french = voice(typesetter, 'fr');
 	const second = settings.secondLanguage && voice(typesetter, settings.secondLanguage);
-	const { origin } = settings;
 	const mailboxes = hall.mailboxes.map((one) => ({ ...one, emblem: emblemOf(one.emblem) }));
 	yield* caretakerSheets(french, { hall, mailboxes });
-	yield poster(french, second, { origin, hall, code: hall.code });
+	yield poster(french, second, { origin: settings.origin, hall, code: hall.code });
+	yield* mailboxPages(hall, settings, typesetter);
+}
+
+/** What goes into the mailboxes of a hall: for each its letter and its sticker sheet. */
+export function* mailboxPages(hall: KitHall, settings: KitSettings, typesetter: Typesetter): Generator<Page> {
+	const french = voice(typesetter, 'fr');
+	const second = settings.secondLanguage && voice(typesetter, settings.secondLanguage);
+	const { origin } = settings;
+	const mailboxes = hall.mailboxes.map((one) => ({ ...one, emblem: emblemOf(one.emblem) }));
 	const lettersSay = everydayLetter(french, second, settings);
 	const sheetsShow = everydayStickers(french, second, starterThings());
 	for (const [i, mailbox] of mailboxes.entries()) {

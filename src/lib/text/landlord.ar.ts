@@ -255,6 +255,12 @@ export const landlord = {
 	'office.kit.hall': 'تحضير هذا الطقم',
 	'office.kit.wait': 'يُنزَّل ملف PDF. يستغرق بضع ثوانٍ لكل مئة صندوق.',
 	'office.kit.specimen': 'هذا Palier للتجربة: كل صفحة عليها كلمة SPECIMEN. لا توزّعوا هذه الطقوم.',
+	'office.letter.title': 'رسالة ضائعة أو ساكن جديد؟',
+	'office.letter.text': 'أعدّوا رسالة جديدة وملصقات جديدة لصندوق واحد فقط. الرسالة القديمة لا تعمل بعد ذلك.',
+	'office.letter.mailbox': 'الصندوق',
+	'office.letter.do': 'إعداد رسالة جديدة',
+	'office.letter.claimed': 'الصندوق المفتوح يبقى لساكنه: الرسالة لا تفتح إلا صندوقا حرا.',
+
 	'office.kit.contentsTitle': 'ما في الطقم',
 	'office.kit.contents.caretaker': 'لكل مدخل: ورقة الجولة للحارس، وفيها مربعات للتأشير.',
 	'office.kit.contents.poster': 'ملصق كبير للمدخل.',

@@ -177,6 +177,14 @@ export const landlord = {
 	'office.kit.wait': 'A PDF file is downloaded. It takes a few seconds for a hundred mailboxes.',
 	'office.kit.specimen':
 		'This Palier is a trial: every page carries the word SPECIMEN. Do not hand these kits out.',
+	'office.letter.title': 'A lost letter, a new resident?',
+	'office.letter.text':
+		'Make a new letter and new stickers for one mailbox only. The old letter no longer works.',
+	'office.letter.mailbox': 'The mailbox',
+	'office.letter.do': 'Make a new letter',
+	'office.letter.claimed':
+		'A mailbox that is already open stays with its resident: the letter opens only a free mailbox.',
+
 	'office.kit.contentsTitle': 'What is in a kit',
 	'office.kit.contents.caretaker': 'For each hall: the caretaker’s sheet for the round, with boxes to tick.',
 	'office.kit.contents.poster': 'A poster for the hall.',

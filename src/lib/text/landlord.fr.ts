@@ -172,6 +172,14 @@ export const landlord = {
 	'office.kit.wait': 'Un fichier PDF se télécharge. Comptez quelques secondes par centaine de boîtes.',
 	'office.kit.specimen':
 		'Ce Palier est un essai : chaque page porte le mot SPECIMEN. Ne distribuez pas ces kits.',
+	'office.letter.title': 'Une lettre perdue, un nouvel habitant ?',
+	'office.letter.text':
+		'Faites une nouvelle lettre et de nouveaux autocollants pour une seule boîte. L’ancienne lettre ne marche plus.',
+	'office.letter.mailbox': 'La boîte',
+	'office.letter.do': 'Faire une nouvelle lettre',
+	'office.letter.claimed':
+		'Une boîte déjà ouverte reste à son habitant : la lettre n’ouvre qu’une boîte libre.',
+
 	'office.kit.contentsTitle': 'Ce qu’il y a dans un kit',
 	'office.kit.contents.caretaker':
 		'Pour chaque entrée : la feuille de tournée du gardien, avec des cases à cocher.',

@@ -13,10 +13,18 @@ export const pages = {
 	'refusal.title': 'That did not work',
 
 	'error.notFound': 'This page does not exist.',
-	'error.busy': 'Many people are here right now. Wait a minute, then try again.',
+	'error.busy':
+		'Somebody else is writing at the same moment as you. Nothing was saved. Go back to the page before, then try again in a few seconds.',
+	'error.full':
+		'There is no room left on our computer. Nothing is lost, but nothing was saved. Try again later.',
+	'error.form':
+		'What you sent arrived damaged. Nothing was saved. Go back to the page before, then try again.',
+	'error.method': 'Nothing can be sent to this page. Go back to the page before.',
+	'error.tooLarge':
+		'That is too large for this page. Nothing was saved. Go back to the page before, then send less.',
 	'error.fault': 'Something broke on our side. It is not your fault. Try again in a moment.',
 	'error.notFoundTitle': 'Page not found',
-	'error.faultTitle': 'Something broke',
+	'error.faultTitle': 'That did not work',
 	'error.notFoundMore': 'Perhaps the address was copied wrongly.',
 	'error.id': 'If you ask for help, give this number:',
 	'error.start': 'Go to the first page',
@@ -138,7 +146,7 @@ export const pages = {
 	'ticket.box': 'See the mailbox',
 	'ticket.goneTitle': 'This request is no longer here',
 	'ticket.goneText':
-		'A request goes away a week after its end. Or the address was copied wrongly: look at it again.',
+		'A request goes away a week after its end, or when the mailbox leaves Palier. Do you still have the thing? Bring it back, or leave a note in the mailbox. Or the address was copied wrongly: look at it again.',
 
 	'claim.title': 'Is it your mailbox?',
 	'claim.lead': 'Take your letter. The code is inside, in the fold.',

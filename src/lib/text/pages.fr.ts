@@ -13,10 +13,18 @@ export const pages = {
 	'refusal.title': 'Ça n’a pas marché',
 
 	'error.notFound': 'Cette page n’existe pas.',
-	'error.busy': 'Il y a beaucoup de monde en ce moment. Attendez une minute, puis essayez encore.',
+	'error.busy':
+		'Quelqu’un d’autre écrit en même temps que vous. Rien n’a été enregistré. Revenez à la page d’avant, puis essayez dans quelques secondes.',
+	'error.full':
+		'Il n’y a plus de place sur notre ordinateur. Rien n’est perdu, mais rien n’a été enregistré. Essayez plus tard.',
+	'error.form':
+		'Ce que vous avez envoyé est arrivé abîmé. Rien n’a été enregistré. Revenez à la page d’avant, puis essayez encore.',
+	'error.method': 'On ne peut rien envoyer à cette page. Revenez à la page d’avant.',
+	'error.tooLarge':
+		'C’est trop lourd pour cette page. Rien n’a été enregistré. Revenez à la page d’avant, puis envoyez moins.',
 	'error.fault': 'Il y a une panne de notre côté. Ce n’est pas votre faute. Essayez encore dans un moment.',
 	'error.notFoundTitle': 'Page introuvable',
-	'error.faultTitle': 'Une panne',
+	'error.faultTitle': 'Ça n’a pas marché',
 	'error.notFoundMore': 'L’adresse est peut-être mal recopiée.',
 	'error.id': 'Si vous demandez de l’aide, donnez ce numéro :',
 	'error.start': 'Aller à l’accueil',
@@ -139,7 +147,7 @@ export const pages = {
 	'ticket.box': 'Voir la boîte',
 	'ticket.goneTitle': 'Cette demande n’est plus là',
 	'ticket.goneText':
-		'Une demande s’efface une semaine après sa fin. Ou bien l’adresse est mal recopiée : regardez-la encore.',
+		'Une demande s’efface une semaine après sa fin, ou quand la boîte quitte Palier. Vous avez encore la chose ? Rapportez-la, ou laissez un mot dans la boîte. Ou bien l’adresse est mal recopiée : regardez-la encore.',
 
 	'claim.title': 'C’est votre boîte ?',
 	'claim.lead': 'Prenez votre lettre. Le code est à l’intérieur, dans le pli.',

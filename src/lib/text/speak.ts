@@ -23,8 +23,16 @@ export const dictionaries = {
 export type Key = keyof (typeof dictionaries)['fr'];
 export type Say = (key: Key, values?: Values) => string;
 
+const voices = new Map<Language, Say>();
+
 /** Says a sentence in a language; `{name}` is replaced by its value, and `n` chooses the plural form. */
 export function speak(language: Language): Say {
+	const voice = voices.get(language) ?? newVoice(language);
+	voices.set(language, voice);
+	return voice;
+}
+
+function newVoice(language: Language): Say {
 	const rules = new Intl.PluralRules(locale(language));
 	const numbers = new Intl.NumberFormat(locale(language));
 	return (key, values = {}) => {

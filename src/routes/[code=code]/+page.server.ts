@@ -26,7 +26,9 @@ interface Scanned {
 
 function pageOf(seen: PasserByView, url: URL): Pick<Scanned, 'seen' | 'next'> {
 	if (seen.kind !== 'household') return { seen, next: null };
-	const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1);
+	const last = Math.max(1, Math.ceil(seen.items.length / THINGS_ON_A_PAGE));
+	const asked = Math.trunc(Number(url.searchParams.get('page'))) || 1;
+	const page = Math.min(Math.max(1, asked), last);
 	const [start, end] = [(page - 1) * THINGS_ON_A_PAGE, page * THINGS_ON_A_PAGE];
 	const next = seen.items.length > end ? page + 1 : null;
 	return { seen: { ...seen, items: seen.items.slice(start, end) }, next };

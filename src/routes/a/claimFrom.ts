@@ -6,6 +6,7 @@ import { readSession, startSession } from '#lib/server/auth/sessions.ts';
 import { zoneOfMailbox } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
 import { claimMailbox, homeOf } from '#lib/server/households.ts';
+import { onceOf } from '#lib/server/web/once.ts';
 import { fromHere } from '#lib/server/web/from.ts';
 import { fail, type Cookies, type RequestEvent } from '@sveltejs/kit';
 
@@ -16,6 +17,8 @@ export interface ClaimTyped {
 	/** The mailbox's code; left out where the address says it. */
 	readonly code?: string;
 	readonly claim?: string;
+	/** The form's own random value. */
+	readonly once?: string;
 }
 
 /**
@@ -32,6 +35,7 @@ export async function claimFrom(event: RequestEvent, mailboxTyped: string, typed
 	const claimed = await claimMailbox(db, {
 		mailbox: mailbox.code,
 		claim: claim.code,
+		once: onceOf(typed.once),
 		language: event.locals.language,
 		from: fromHere(event),
 		now,

@@ -93,7 +93,9 @@ export const mailbox = sqliteTable(
 		/** A new epoch kills every older letter. */
 		epoch: integer('epoch').notNull().default(1),
 		/** Last civil day on which the letter of this epoch can be used. */
-		letterUntilDay: text('letter_until_day').notNull()
+		letterUntilDay: text('letter_until_day').notNull(),
+		/** When a new letter was last made for this mailbox alone. */
+		reissuedAt: at('reissued_at')
 	},
 	(t) => [
 		uniqueIndex('mailbox_label').on(t.hallId, t.label),
@@ -157,7 +159,9 @@ export const claim = sqliteTable(
 			.notNull()
 			.references(() => mailbox.id, { onDelete: 'cascade' }),
 		epoch: integer('epoch').notNull(),
-		at: at('at').notNull()
+		at: at('at').notNull(),
+		/** SHA-256 of the form's random value: the same form sent again is the same claim. */
+		onceHash: text('once_hash').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.mailboxId, t.epoch] })]
 );
@@ -172,6 +176,10 @@ export const household = sqliteTable('household', {
 	language: text('language').notNull(),
 	/** HMAC of the spare key. */
 	spareKeyHash: text('spare_key_hash').notNull().unique(),
+	/** The key that was used up last, by which form, and when: that form sent again opens again. */
+	usedKeyHash: text('used_key_hash').unique(),
+	usedOnceHash: text('used_once_hash'),
+	usedAt: at('used_at'),
 	claimedAt: at('claimed_at').notNull()
 });
 
@@ -230,12 +238,7 @@ export const request = sqliteTable(
 		/** When an unanswered request ends, or when the ticket of an ended one dies. */
 		endsAt: at('ends_at').notNull()
 	},
-	(t) => [
-		index('request_household').on(t.householdId, t.state),
-		index('request_ends')
-			.on(t.endsAt)
-			.where(sql`state in ('asked')`)
-	]
+	(t) => [index('request_household').on(t.householdId, t.state), index('request_ends').on(t.endsAt)]
 );
 
 export const requestStep = sqliteTable(
@@ -281,6 +284,7 @@ export const session = sqliteTable(
 	(t) => [
 		index('session_staff').on(t.staffId),
 		index('session_household').on(t.householdId),
+		index('session_expires').on(t.expiresAt),
 		check('session_of_one', sql`(${t.staffId} IS NULL) <> (${t.householdId} IS NULL)`)
 	]
 );
@@ -304,11 +308,15 @@ export const outbox = sqliteTable(
 );
 
 /** A token bucket a row: limits outlive a restart. */
-export const limitBucket = sqliteTable('limit_bucket', {
-	key: text('key').primaryKey(),
-	/** When the bucket will be full again. */
-	fullAt: at('full_at').notNull()
-});
+export const limitBucket = sqliteTable(
+	'limit_bucket',
+	{
+		key: text('key').primaryKey(),
+		/** When the bucket will be full again. */
+		fullAt: at('full_at').notNull()
+	},
+	(t) => [index('limit_bucket_full').on(t.fullAt)]
+);
 
 /** What a landlord may see, frozen for a week. A hidden figure has no value. */
 export const figure = sqliteTable(

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { brokenForm } from './fields.ts';
 
 const MOST_HEADER_BYTES = 16_384;
 
@@ -10,8 +10,8 @@ export async function* fileOfForm(request: Request): AsyncGenerator<Uint8Array> 
 	const boundary = /^multipart\/form-data;.*\bboundary="?([^";]{1,70})"?/i.exec(
 		request.headers.get('content-type') ?? ''
 	)?.[1];
-	if (!boundary || !request.body) error(400);
-	const body = new Body(request.body);
+	if (!boundary || !request.body) brokenForm(request);
+	const body = new Body(request.body, () => brokenForm(request));
 	const delimiter = Buffer.from(`\r\n--${boundary}`);
 	await body.skipTo(delimiter);
 	while (await hasPart(body)) {
@@ -36,7 +36,10 @@ class Body {
 	#held: Buffer = Buffer.from('\r\n');
 	readonly #pieces: AsyncIterator<Uint8Array>;
 
-	constructor(stream: AsyncIterable<Uint8Array>) {
+	readonly #broken: () => never;
+
+	constructor(stream: AsyncIterable<Uint8Array>, broken: () => never) {
+		this.#broken = broken;
 		this.#pieces = stream[Symbol.asyncIterator]();
 	}
 
@@ -64,7 +67,7 @@ class Body {
 		let headers = '';
 		for await (const piece of this.until(Buffer.from('\r\n\r\n'))) {
 			headers += piece.toString('latin1');
-			if (headers.length > MOST_HEADER_BYTES) error(400);
+			if (headers.length > MOST_HEADER_BYTES) this.#broken();
 		}
 		return headers;
 	}
@@ -75,7 +78,7 @@ class Body {
 
 	async #more(): Promise<void> {
 		const { done, value } = await this.#pieces.next();
-		if (done) error(400);
+		if (done) this.#broken();
 		this.#held = Buffer.concat([this.#held, value]);
 	}
 

@@ -1,4 +1,3 @@
-/** Headers of every answer (OWASP ASVS 5.0, V3.4). */
 const HEADERS: Readonly<Record<string, string>> = {
 	'referrer-policy': 'same-origin',
 	'x-content-type-options': 'nosniff',
@@ -8,12 +7,16 @@ const HEADERS: Readonly<Record<string, string>> = {
 	'permissions-policy': 'camera=(), geolocation=(), microphone=()'
 };
 
+/** Headers of every answer (OWASP ASVS 5.0, V3.4). */
+export function fixedHeaders(isHttps: boolean): Readonly<Record<string, string>> {
+	return isHttps ? { ...HEADERS, 'strict-transport-security': 'max-age=31536000' } : HEADERS;
+}
+
 /** Pages that a passer-by may see are checked again each time; all others are kept by nobody. */
 const SHARED_ROUTES = new Set(['/', '/[code=code]', '/how', '/robots.txt']);
 
 export function setHeaders(response: Response, routeId: string | null, isHttps: boolean): void {
-	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-	if (isHttps) response.headers.set('strict-transport-security', 'max-age=31536000');
+	for (const [name, value] of Object.entries(fixedHeaders(isHttps))) response.headers.set(name, value);
 	if (response.headers.has('cache-control')) return;
 	response.headers.set(
 		'cache-control',

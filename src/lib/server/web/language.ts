@@ -13,12 +13,13 @@ export function languageOf(url: URL, acceptLanguage: string | null): Language {
 	return isLanguage(best) ? best : 'fr';
 }
 
-/** The same page in each language. */
+/** The same page in each language. With two slashes before it, a path would name another site. */
 export function switchesOf(url: URL): { language: Language; name: string; href: string }[] {
+	const path = url.pathname.replace(/^\/+/, '/');
 	return languages.map((language) => ({
 		language,
 		name: nativeNames[language],
-		href: withChoice(url.pathname, language)
+		href: withChoice(path, language)
 	}));
 }
 

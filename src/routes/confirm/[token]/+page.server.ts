@@ -8,13 +8,17 @@ import type { Actions, PageServerLoad } from './$types';
 /** Mail scanners open every link: to look confirms nothing. */
 export const load: PageServerLoad = async ({ params, locals }) => {
 	const state = await contactBehind(await database(), params.token);
-	if (!state) error(404, { message: speak(locals.language)('confirm.dead') });
+	if (!state) deadLink(locals);
 	return { isConfirmed: state === 'confirmed' };
 };
 
 export const actions: Actions = {
-	default: async ({ params, url }) => {
-		await confirmContact(await database(), params.token, Date.now());
-		redirect(303, keepingLanguage(`/confirm/${params.token}`, url));
+	default: async ({ params, locals, url }) => {
+		if (!(await confirmContact(await database(), params.token, Date.now()))) deadLink(locals);
+		redirect(303, keepingLanguage(`/confirm/${encodeURIComponent(params.token)}`, url));
 	}
 };
+
+function deadLink({ language }: App.Locals): never {
+	error(404, { message: speak(language)('confirm.dead') });
+}

@@ -3,6 +3,7 @@ import { MOST_ITEMS } from '#lib/households/claiming.ts';
 import { database } from '#lib/server/db/database.ts';
 import { homeOf, offer } from '#lib/server/households.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
+import { formOf } from '#lib/server/web/fields.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { findThings } from './findThings.ts';
@@ -16,12 +17,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	/** Shows what was searched for, with all that was ticked so far; nothing is written. */
 	find: async ({ request, locals }) => {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const query = String(form.get('query') ?? '').slice(0, 100);
 		return { query, chosen: chosenIn(form), found: findThings(query, locals.language) };
 	},
 	save: async ({ request, locals, url }) => {
-		const chosen = chosenIn(await request.formData());
+		const chosen = chosenIn(await formOf(request));
 		if (chosen.length > MOST_ITEMS) return fail(400, { chosen, tooMany: true });
 		await offer(await database(), locals.household!, chosen, Date.now());
 		redirect(303, keepingLanguage('/home', url));

@@ -10,6 +10,7 @@ import {
 } from '#lib/server/uploads.ts';
 import { fileOfForm } from '#lib/server/web/fileOfForm.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
+import { formOf } from '#lib/server/web/fields.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { importReviewed, reviewList, type Receipt } from './review.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,7 +37,7 @@ export const actions: Actions = {
 	},
 	import: async ({ request, locals, url }) => {
 		const { id, scope } = locals.staff!;
-		const token = String((await request.formData()).get('token') ?? '');
+		const token = String((await formOf(request)).get('token') ?? '');
 		const db = await database();
 		const done = await useUpload(id, token, Date.now(), (bytes) => importReviewed(db, scope, bytes));
 		if (done === null) return fail(410, { refusal: 'gone' as const });

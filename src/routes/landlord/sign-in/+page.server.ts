@@ -5,12 +5,13 @@ import { checkPassword } from '#lib/server/staff.ts';
 import { fromHere } from '#lib/server/web/from.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { oneLine } from '#lib/text/line.ts';
+import { formOf } from '#lib/server/web/fields.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
 	in: async (event) => {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const email = oneLine(String(form.get('email') ?? ''));
 		const password = String(form.get('password') ?? '');
 		const db = await database();

@@ -3,8 +3,8 @@ import { pictogram } from '#lib/catalogue/pictograms.ts';
 import { whatAPasserBySees } from '#lib/households/passerBy.ts';
 import { daysToChoose, readWish, type AskRefusal } from '#lib/loans/asking.ts';
 import { database } from '#lib/server/db/database.ts';
-import { random } from '#lib/server/keys.ts';
 import { askToBorrow } from '#lib/server/loans.ts';
+import { newOnce, onceOf } from '#lib/server/web/once.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
 import { fromHere } from '#lib/server/web/from.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
@@ -33,8 +33,6 @@ function refusalOf(item: { atHand: boolean } | undefined): AskRefusal | null {
 	return item.atHand ? null : 'out-now';
 }
 
-const newOnce = () => Buffer.from(random(16)).toString('hex');
-
 export const actions: Actions = {
 	default: async (event) => {
 		const { params, locals, request, url } = event;
@@ -43,7 +41,7 @@ export const actions: Actions = {
 		const now = Date.now();
 		const read = readWish(typed, dayAt(now, mailbox.zone));
 		if ('problems' in read) return fail(400, { typed, problems: read.problems });
-		const once = /^[0-9a-f]{32}$/.test(typed.once ?? '') ? typed.once! : newOnce();
+		const once = onceOf(typed.once);
 		const asked = await askToBorrow(await database(), {
 			mailbox: mailbox.code,
 			pictogram: params.pictogram,

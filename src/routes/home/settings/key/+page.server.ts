@@ -1,5 +1,5 @@
-import { setCookie } from '#lib/server/auth/cookies.ts';
-import { startSession } from '#lib/server/auth/sessions.ts';
+import { readCookie } from '#lib/server/auth/cookies.ts';
+import { readSession } from '#lib/server/auth/sessions.ts';
 import { config } from '#lib/server/config.ts';
 import { database } from '#lib/server/db/database.ts';
 import { changeLock, renewSpareKey } from '#lib/server/households.ts';
@@ -11,9 +11,8 @@ export const load: PageServerLoad = () => ({ address: `${config().publicUrl}/key
 export const actions: Actions = {
 	renew: async ({ locals }) => ({ spareKey: await renewSpareKey(await database(), locals.household!) }),
 	lock: async ({ locals, cookies }) => {
-		const [db, id] = [await database(), locals.household!];
-		const spareKey = await changeLock(db, id);
-		setCookie(cookies, 'household', await startSession(db, { kind: 'household', id }));
-		return { spareKey, isLocked: true };
+		const db = await database();
+		const session = await readSession(db, readCookie(cookies, 'household'), { mayWrite: false });
+		return { spareKey: await changeLock(db, locals.household!, session?.sessionId ?? ''), isLocked: true };
 	}
 };

@@ -1,5 +1,5 @@
 import { may } from '#lib/access/roles.ts';
-import { hallsIn } from '#lib/server/buildings.ts';
+import { hallsIn, mailboxesOfHall } from '#lib/server/buildings.ts';
 import { config, isLocal } from '#lib/server/config.ts';
 import { database } from '#lib/server/db/database.ts';
 import { error } from '@sveltejs/kit';
@@ -8,7 +8,8 @@ import type { PageServerLoad } from './$types';
 /** A residence of somebody else is not found. */
 export const load: PageServerLoad = async ({ params, locals }) => {
 	const { scope, role } = locals.staff!;
-	const halls = await hallsIn(await database(), scope, params.key);
+	const db = await database();
+	const halls = await hallsIn(db, scope, params.key);
 	if (halls.length === 0) error(404);
 	return {
 		key: params.key,
@@ -21,6 +22,9 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			town: `${postcode} ${city}`.trim(),
 			mailboxes
 		})),
+		labels: await Promise.all(
+			halls.map(async ({ code }) => (await mailboxesOfHall(db, scope, code)).map(({ label }) => label))
+		),
 		mayMakeKits: may(role, 'make-kits'),
 		isTrial: isLocal(config())
 	};

@@ -4,6 +4,7 @@ import { startSession } from '#lib/server/auth/sessions.ts';
 import { database } from '#lib/server/db/database.ts';
 import { choosePassword, readSignInLink } from '#lib/server/staff.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
+import { formOf } from '#lib/server/web/fields.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async ({ params }) => ({
 
 export const actions: Actions = {
 	default: async ({ request, params, cookies, url }) => {
-		const password = String((await request.formData()).get('password') ?? '');
+		const password = String((await formOf(request)).get('password') ?? '');
 		const problem = passwordProblem(password);
 		if (problem) return fail(400, { problem });
 		const db = await database();

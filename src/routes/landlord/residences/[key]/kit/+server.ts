@@ -1,42 +1,61 @@
 import { dayAt } from '#lib/calendar/days.ts';
-import { hallsIn, type HallView } from '#lib/server/buildings.ts';
+import { hallsIn, mailboxesOfHall, type HallView, type MailboxView } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
-import { makeKit } from '#lib/server/kits.ts';
+import { makeKit, renewLetter } from '#lib/server/kits.ts';
 import { logFault } from '#lib/server/log.ts';
+import { fieldsOf } from '#lib/server/web/fields.ts';
 import { streamed } from '#lib/server/web/streamed.ts';
 import { error } from '@sveltejs/kit';
 import { kitFileName } from './fileName.ts';
 import type { RequestHandler } from './$types';
 
-/** The kit of a hall, or of all halls of the residence, as a file. A hall of somebody else is not found. */
+/**
+ * A file: the kit of a hall, or of all halls of the residence, or with `mailbox` a new letter and new stickers for one
+ * mailbox. What is somebody else's is not found.
+ */
 export const POST: RequestHandler = async ({ request, params, locals, route }) => {
-	const form = await request.formData();
+	const { hall: wanted, mailbox, language } = await fieldsOf(request);
 	const db = await database();
 	const { id: staffId, scope } = locals.staff!;
 	const residence = await hallsIn(db, scope, params.key);
-	const wanted = form.get('hall');
-	const halls = wanted === 'all' ? residence : residence.filter(({ code }) => code === wanted);
-	if (halls.length === 0) error(404);
+	const found = mailbox ? await placeOf(residence, mailbox) : null;
+	const halls = found
+		? [found.hall]
+		: wanted === 'all'
+			? residence
+			: residence.filter((hall) => hall.code === wanted);
+	if (halls.length === 0 || (mailbox && !found)) error(404);
 
-	const today = dayAt(Date.now(), 'Europe/Paris');
-	const language = form.get('language');
+	const now = Date.now();
+	const today = dayAt(now, 'Europe/Paris');
+	if (found) await renewLetter(db, scope, found.box.code, { today, now });
 	const order = {
 		halls,
 		secondLanguage: language === 'en' || language === 'ar' ? language : null,
 		today,
-		renewLetters: true,
-		staffId
+		renewLetters: !found,
+		staffId,
+		...(found ? { mailbox: found.box.code } : {})
 	} as const;
 	const body = await streamed(
 		(sink) => makeKit(db, scope, { ...order, sink }),
 		(fault) => logFault(fault, { route: route.id })
 	);
-	const name = kitFileName(placesOf(halls, wanted === 'all'), today);
+	const name = kitFileName(placesOf(halls, wanted === 'all', found?.box), today);
 	return new Response(body, {
 		headers: { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename="${name}"` }
 	});
+
+	/** `<hall's code> <mailbox's label>`: a mailbox's own code stays off the landlord's screens. */
+	async function placeOf(all: readonly HallView[], place: string) {
+		const hall = all.find(({ code }) => place.startsWith(`${code} `));
+		const boxes = hall ? await mailboxesOfHall(db, scope, hall.code) : [];
+		const box = boxes.find(({ label }) => place === `${hall!.code} ${label}`);
+		return hall && box ? { hall, box } : null;
+	}
 };
 
-function placesOf([hall]: readonly HallView[], isAll: boolean): string[] {
-	return isAll ? [hall!.residence] : [hall!.residence, hall!.building, hall!.entrance];
+function placesOf([hall]: readonly HallView[], isAll: boolean, box: MailboxView | undefined): string[] {
+	if (isAll) return [hall!.residence];
+	return [hall!.residence, hall!.building, hall!.entrance, ...(box ? [box.label] : [])];
 }

@@ -1,0 +1,140 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const command = at('../build/cli/palier.js');
+const usage = pathToFileURL(at('usage.mjs')).href;
+
+export const SLUG = 'bench';
+export const PUBLIC_URL = 'https://palier.example';
+const MAILBOXES_OF_HALL = 50;
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
+/** A built Palier with a folder and a landlord of its own, both gone at the end of the process. */
+export function newPalier() {
+	if (!existsSync(command)) throw new Error('There is nothing to measure yet: npm run build');
+	const folder = mkdtempSync(join(tmpdir(), 'palier-bench-'));
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const env = {
+		...process.env,
+		NODE_ENV: 'production',
+		PALIER_PUBLIC_URL: PUBLIC_URL,
+		PALIER_DATA: folder,
+		PALIER_LOG_LEVEL: 'info'
+	};
+	run(env, 'landlord', 'add', SLUG, '--name', 'Habitat des Tilleuls', '--manager', 'bench@palier.example');
+	return { folder, env, run: (...args) => run(env, ...args) };
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {...string} args */
+function run(env, ...args) {
+	const done = spawnSync(process.execPath, [command, ...args, '--json'], {
+		env,
+		encoding: 'utf8',
+		maxBuffer: 1 << 29
+	});
+	if (done.status !== 0) throw new Error(`palier ${args.join(' ')}: ${done.stdout}${done.stderr}`);
+	return JSON.parse(done.stdout);
+}
+
+/**
+ * Imports a list of so many mailboxes, in halls of 50, and gives their codes in walking order.
+ * @param {ReturnType<typeof newPalier>} palier @param {number} mailboxes
+ * @returns {string[]}
+ */
+export function importMailboxes(palier, mailboxes) {
+	const list = join(palier.folder, 'list.csv');
+	const halls = Array.from({ length: Math.ceil(mailboxes / MAILBOXES_OF_HALL) }, (_, i) => {
+		const count = Math.min(MAILBOXES_OF_HALL, mailboxes - i * MAILBOXES_OF_HALL);
+		const residence = `Les Tilleuls ${Math.floor(i / 10) + 1}`;
+		return `${residence};A;${i + 1};${i + 1} rue des Tilleuls;93200;Saint-Denis;${count}`;
+	});
+	writeFileSync(
+		list,
+		['residence;batiment;entree;adresse;code_postal;commune;nombre_boites', ...halls].join('\n')
+	);
+	palier.run('import', SLUG, list);
+	return palier.run('mailboxes', SLUG).mailboxes.map(({ code }) => code);
+}
+
+/**
+ * Starts a program. A measured one can be asked what it used; one that is not takes orders by `tell`. `ready` waits for its
+ * answer at the address.
+ * @param {string} program path of a module, or 'palier' for the built command
+ * @param {string[]} args @param {{ env?: NodeJS.ProcessEnv, measured?: boolean }} [how]
+ */
+export function start(program, args, { env = process.env, measured = true } = {}) {
+	const file = program === 'palier' ? command : at(program);
+	const child = spawn(process.execPath, [...(measured ? ['--import', usage] : []), file, ...args], {
+		env,
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+	});
+	process.on('exit', () => child.kill('SIGKILL'));
+	const said = () =>
+		new Promise((done, fail) => {
+			const ended = () => fail(new Error(`${program} ended`));
+			child.once('exit', ended);
+			child.once('message', (message) => {
+				child.off('exit', ended);
+				done(message);
+			});
+		});
+	return {
+		tell: async (message) => {
+			const answer = said();
+			child.send(message);
+			return answer;
+		},
+		used: async () => {
+			const answer = said();
+			child.send('usage');
+			return answer;
+		},
+		async ready(url) {
+			for (let tries = 0; tries < 600; tries++) {
+				if (child.exitCode !== null) throw new Error(`${program} ended`);
+				if ((await fetch(url).catch(() => null))?.ok) return;
+				await new Promise((done) => setTimeout(done, 50));
+			}
+			throw new Error(`${program} does not answer`);
+		},
+		async stop() {
+			if (child.exitCode !== null) return;
+			const ended = new Promise((done) => child.once('exit', done));
+			child.kill('SIGTERM');
+			await ended;
+		}
+	};
+}
+
+/**
+ * Runs a program to its end and gives what it used, from its first instruction on.
+ * @param {string} program @param {string[]} args @param {{ folder: string, env: NodeJS.ProcessEnv }} palier
+ * @returns {{ cpuUs: number, maxRssKb: number }}
+ */
+export function measure(program, args, { folder, env }) {
+	const file = program === 'palier' ? command : at(program);
+	const report = join(folder, 'usage.json');
+	const done = spawnSync(process.execPath, ['--import', usage, file, ...args], {
+		env: { ...env, BENCH_USAGE: report },
+		encoding: 'utf8'
+	});
+	if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stdout}${done.stderr}`);
+	return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+/** @returns {Promise<number>} */
+export function freePort() {
+	return new Promise((done, fail) => {
+		const probe = createServer().once('error', fail);
+		probe.listen(0, '127.0.0.1', () => {
+			const { port } = probe.address();
+			probe.close(() => done(port));
+		});
+	});
+}
