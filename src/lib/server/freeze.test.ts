@@ -48,6 +48,17 @@ test('figures are frozen for the week, rounded, and hidden over fewer than ten h
 	expect(await lastFigures(db, scope)).toEqual(frozen);
 
 	const other = await newLandlord(db, 'other');
-	expect(await lastFigures(db, other)).toBeNull();
+	expect(await lastFigures(db, other), 'a landlord sees no figure of another').toBeNull();
+	await freezeFigures(db, TODAY, NOW + DAY);
+	const theirs = (await lastFigures(db, other))!.groups;
+	expect(theirs.map(({ figures }) => figures)).toEqual([null, null]);
+	expect(theirs.some(({ residenceKey }) => Object.values(keys).includes(residenceKey))).toBe(false);
+	expect(await lastFigures(db, scope)).toEqual(frozen);
+	const [onlySmall] = (await residencesIn(db, scope)).filter(({ name }) => name === 'Petite');
+	const agent = await lastFigures(db, { ...scope, residenceIds: [onlySmall!.id] });
+	expect(
+		agent!.groups.map(({ residenceKey }) => residenceKey),
+		'an agent sees no whole'
+	).toEqual([onlySmall!.key]);
 	await db.close();
 });
