@@ -18,6 +18,7 @@ export default defineConfig({
 	fullyParallel: false,
 	workers: 2,
 	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	forbidOnly: true,
 	retries: 0,
 	reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
