@@ -1,5 +1,6 @@
 import { showCode } from '#lib/codes/codes.ts';
 import { config } from '#lib/server/config.ts';
+import { holdFile } from '#lib/server/db/hold.ts';
 import { join } from 'node:path';
 import { existsSync, rmSync } from 'node:fs';
 import { demoPeople, FILLING, type DemoPeople } from './demoPeople.ts';
@@ -10,17 +11,22 @@ import { withDatabase } from './storage.ts';
 /** Fills an empty database with a demo landlord, serves, and says who is who. */
 async function demo(): Promise<void> {
 	const { dataFolder, publicUrl } = config();
-	forgetHalfFilled(dataFolder);
+	await forgetHalfFilled(dataFolder);
 	const people = await withDatabase('write', (db) => demoPeople(db, dataFolder));
 	await listen();
 	console.log(whoIsWho(publicUrl, join(dataFolder, 'kit-les-tilleuls.pdf'), people));
 }
 
-/** A first start that was cut short begins again: only what it made itself is taken away. */
-function forgetHalfFilled(folder: string): void {
+/**
+ * A first start that was cut short begins again: only what it made itself is taken away. Throws DatabaseHeld while another
+ * one is still filling it.
+ */
+async function forgetHalfFilled(folder: string): Promise<void> {
 	if (!existsSync(join(folder, FILLING))) return;
+	const hold = await holdFile(join(folder, 'palier.db'));
 	for (const name of ['palier.db', 'palier.db-wal', 'palier.db-shm', FILLING])
 		rmSync(join(folder, name), { force: true });
+	hold.release();
 }
 
 function whoIsWho(url: string, kit: string, { amina, chantal, bruno, staff, password }: DemoPeople): string {

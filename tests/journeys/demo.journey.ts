@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,4 +73,22 @@ test('a first start that was cut short begins again', async ({ demo, palier }) =
 	const { said } = await demo();
 	expect(said).toContain('A claimed mailbox');
 	expect(existsSync(join(palier.folder, 'demo.filling'))).toBe(false);
+});
+
+test('a start beside one that is still filling the database takes nothing away', async ({ demo, palier }) => {
+	const first = await demo();
+	writeFileSync(join(palier.folder, 'demo.filling'), '');
+	const size = statSync(join(palier.folder, 'palier.db')).size;
+	const env = {
+		...process.env,
+		NODE_ENV: 'production',
+		PALIER_PUBLIC_URL: palier.url,
+		PALIER_DATA: palier.folder
+	};
+	const second = spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
+	expect(second.status).toBe(1);
+	expect(second.stderr).toContain('stop the server');
+	expect(statSync(join(palier.folder, 'palier.db')).size).toBe(size);
+	expect(await (await fetch(`${palier.url}/healthz`)).text()).toBe('ok');
+	expect(await end(first.process, 'SIGINT')).toBe(0);
 });
