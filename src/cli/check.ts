@@ -1,5 +1,6 @@
-import { ConfigError, config, isLocal } from '#lib/server/config.ts';
+import { ConfigError, config } from '#lib/server/config.ts';
 import { DatabaseHeld, DatabaseMissing, DatabaseUnusable } from '#lib/server/db/errors.ts';
+import { isSpecimen } from '#lib/codes/codes.ts';
 import { checkFonts } from '#lib/server/fonts.ts';
 import { hasMailboxes } from '#lib/server/buildings.ts';
 import { readKitKey } from '#lib/server/keys.ts';
@@ -43,7 +44,7 @@ async function findingsOf(): Promise<Finding[]> {
 
 function publicUrl(): Finding {
 	const url = config().publicUrl;
-	if (isLocal(config()))
+	if (isSpecimen(url))
 		return { what: 'public URL', ok: true, say: `${url} is this machine only: kits carry SPECIMEN` };
 	return { what: 'public URL', ok: true, say: `${url} is what stickers and letters will hold, for ever` };
 }

@@ -1,4 +1,4 @@
-import { addDays, dayAt } from '#lib/calendar/days.ts';
+import { addDays, officeDay } from '#lib/calendar/days.ts';
 import { starterSheet } from '#lib/catalogue/pictograms.ts';
 import { claimCode } from '#lib/codes/codes.ts';
 import { hallsIn, landlordBySlug, mailboxesOfHall, residencesIn, type Scope } from '#lib/server/buildings.ts';
@@ -63,8 +63,8 @@ async function fillOnce(db: Database, folder: string, memory: string): Promise<v
 
 async function fillDatabase(db: Database, folder: string): Promise<Kept> {
 	const now = Date.now();
-	const today = dayAt(now, 'Europe/Paris');
-	const password = Buffer.from(random(9)).toString('base64url');
+	const today = officeDay(now);
+	const password = random(9).toString('base64url');
 	const landlordId = await moveInLandlord(db, { password, now, today });
 	const scope = { landlordId, residenceIds: null };
 	await writeDemoKit(db, scope, { folder, today });

@@ -1,6 +1,6 @@
 import type { ListProblem } from '#lib/buildings/listProblems.ts';
 import type { MailboxList } from '#lib/buildings/mailboxList.ts';
-import { dayAt } from '#lib/calendar/days.ts';
+import { officeDay } from '#lib/calendar/days.ts';
 import { importMailboxes, type ImportReport } from '#lib/server/mailboxImport.ts';
 import { readListFile } from '#lib/server/listFile.ts';
 import { fill } from '#lib/text/fill.ts';
@@ -31,7 +31,7 @@ export async function importList(args: string[]): Promise<void> {
 		return {
 			list,
 			report: await importMailboxes(db, landlord.id, list, {
-				today: dayAt(Date.now(), 'Europe/Paris'),
+				today: officeDay(Date.now()),
 				dryRun
 			})
 		};

@@ -1,4 +1,4 @@
-import { dayAt } from '#lib/calendar/days.ts';
+import { officeDay } from '#lib/calendar/days.ts';
 import { config } from '#lib/server/config.ts';
 import { DatabaseHeld } from '#lib/server/db/errors.ts';
 import { hallsIn } from '#lib/server/buildings.ts';
@@ -42,7 +42,7 @@ export async function makeKitFile(args: string[]): Promise<void> {
 			makeKit(db, scope, {
 				halls,
 				secondLanguage: language === 'en' || language === 'ar' ? language : null,
-				today: dayAt(Date.now(), 'Europe/Paris'),
+				today: officeDay(Date.now()),
 				renewLetters: holds,
 				sink
 			})

@@ -16,6 +16,11 @@ export function dayAt(instant: number, zone: string): Day {
 	return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** The landlord's day, where no building says its zone. */
+export function officeDay(instant: number): Day {
+	return dayAt(instant, 'Europe/Paris');
+}
+
 /** The day `count` days later, or earlier when negative. */
 export function addDays(day: Day, count: number): Day {
 	return new Date(Date.parse(day) + count * MS_PER_DAY).toISOString().slice(0, 10);

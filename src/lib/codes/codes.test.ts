@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ALPHABET, checkValue } from './alphabet.ts';
-import { claimCode, claimUrl, newCode, readCode, scanUrl, showCode } from './codes.ts';
+import { claimCode, claimUrl, isSpecimen, newCode, readCode, scanUrl, showCode } from './codes.ts';
 import { readTicket, ticketOf } from './tickets.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
@@ -74,6 +74,17 @@ describe('codes', () => {
 	test('a sticker URL is all in the QR alphanumeric set; the letter URL hides the claim code in its fragment', () => {
 		expect(scanUrl('https://palier.example', '7K3M9PQXD2F41')).toBe('HTTPS://PALIER.EXAMPLE/7K3M9PQXD2F41');
 		expect(new URL(claimUrl('https://palier.example', 'A', 'B')).hash).toBe('#B');
+	});
+
+	test.each([
+		['http://localhost:3000', true],
+		['https://localhost', true],
+		['http://127.0.0.2', true],
+		['http://[::1]', true],
+		['https://palier.example', false],
+		['https://localhost.example', false]
+	])('%s is of this machine only: %s', (publicUrl, local) => {
+		expect(isSpecimen(publicUrl)).toBe(local);
 	});
 
 	test('a ticket keeps its 128 bits', () => {

@@ -69,3 +69,13 @@ export function scanUrl(origin: string, code: string): string {
 export function claimUrl(origin: string, code: string, claim: string): string {
 	return `${origin}/a/${code}#${claim}`;
 }
+
+/** Whether an address only works on the machine that printed it. */
+export function isSpecimen(origin: string): boolean {
+	const { hostname } = new URL(origin);
+	return (
+		hostname === 'localhost' ||
+		hostname.endsWith('.localhost') ||
+		/^(127\.|0\.0\.0\.0$|\[::1?\]$)/.test(hostname)
+	);
+}

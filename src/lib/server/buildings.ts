@@ -1,3 +1,4 @@
+import type { HallPlace } from '#lib/stickers/place.ts';
 import type { Day } from '#lib/calendar/days.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
@@ -51,14 +52,8 @@ export async function residencesIn(db: Database, scope: Scope): Promise<Residenc
 		WHERE ${inScope(scope, sql`r`, sql`r.id`)} GROUP BY r.id ORDER BY r.name`);
 }
 
-export interface HallView {
+export interface HallView extends HallPlace {
 	readonly code: string;
-	readonly residence: string;
-	readonly building: string;
-	readonly entrance: string;
-	readonly address: string;
-	readonly postcode: string;
-	readonly city: string;
 	readonly language: string | null;
 	readonly mailboxes: number;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, EXAMPLES, isLocal, readConfig } from './config.ts';
+import { ConfigError, EXAMPLES, readConfig } from './config.ts';
 
 const least = { PALIER_PUBLIC_URL: 'https://palier.example' };
 
@@ -94,17 +94,6 @@ describe('the public URL', () => {
 		'https://a b.example'
 	])('%s is refused', (given) => {
 		expect(problems({ PALIER_PUBLIC_URL: given })).toEqual(['PALIER_PUBLIC_URL']);
-	});
-
-	test.each([
-		['http://localhost:3000', true],
-		['https://localhost', true],
-		['http://127.0.0.2', true],
-		['http://[::1]', true],
-		['https://palier.example', false],
-		['https://localhost.example', false]
-	])('%s is of this machine only: %s', (publicUrl, local) => {
-		expect(isLocal({ publicUrl })).toBe(local);
 	});
 });
 

@@ -66,11 +66,6 @@ function usualLogLevel(environment: Environment): LogLevel {
 	return environment['VITEST'] ? 'silent' : 'info';
 }
 
-/** Letters printed for such an address lead nowhere: they carry the word SPECIMEN. */
-export function isLocal({ publicUrl }: Pick<Config, 'publicUrl'>): boolean {
-	return isLocalHost(new URL(publicUrl).hostname);
-}
-
 function isLocalHost(host: string): boolean {
 	return (
 		host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)

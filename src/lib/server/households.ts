@@ -2,6 +2,7 @@ import type { ClaimRefusal } from '#lib/households/claiming.ts';
 import type { KnownMailbox } from '#lib/households/passerBy.ts';
 import { claimCode, newCode } from '#lib/codes/codes.ts';
 import { timingSafeEqual } from 'node:crypto';
+import { sessionStatementsToEndAll } from './auth/sessions.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
 import { derive, kitHmac, newId, random, sha256 } from './keys.ts';
@@ -270,7 +271,7 @@ export async function changeLock(db: Database, household: string, keptSession: s
 	const spareKey = newCode('key', random);
 	await db.write([
 		sql`UPDATE household SET spare_key_hash = ${spareKeyHash(spareKey)}, used_key_hash = NULL, used_once_hash = NULL WHERE id = ${household}`,
-		sql`DELETE FROM session WHERE household_id = ${household} AND id <> ${keptSession}`,
+		...sessionStatementsToEndAll({ kind: 'household', id: household }, keptSession),
 		sql`UPDATE request SET ticket_hash = lower(hex(randomblob(32))) WHERE household_id = ${household}`,
 		sql`DELETE FROM contact WHERE household_id = ${household}`,
 		sql`DELETE FROM outbox WHERE household_id = ${household}`

@@ -1,4 +1,4 @@
-import { dayAt, mondayOf } from '#lib/calendar/days.ts';
+import { officeDay, mondayOf } from '#lib/calendar/days.ts';
 import { sweepSessions } from './auth/sessions.ts';
 import { forgetUnconfirmed } from './contacts.ts';
 import type { Database } from './db/database.ts';
@@ -21,7 +21,7 @@ export async function doJobs(db: Database, now: number): Promise<void> {
 		sql`DELETE FROM sign_in_link WHERE expires_at <= ${now}`
 	]);
 	await sweepSessions(db, now);
-	await freezeFigures(db, mondayOf(dayAt(now, 'Europe/Paris')), now);
+	await freezeFigures(db, mondayOf(officeDay(now)), now);
 }
 
 /** Does the jobs now and then for as long as the process lives. */

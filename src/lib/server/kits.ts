@@ -54,11 +54,7 @@ export async function makeKit(db: Database, scope: Scope, order: KitOrder): Prom
 			}
 		}
 	}
-	const info = kitDocument(
-		order.halls.map(emptyHall),
-		{ ...settingsFor(landlord), claimValidUntil: order.today },
-		typesetter()
-	);
+	const info = kitDocument(order.halls, { origin: config().publicUrl, landlord }, typesetter());
 	const painted = await paintPdf(pages(), info, typesetter(), order.sink, pdfTools());
 	return { halls: order.halls.length, mailboxes, ...painted };
 }
@@ -69,9 +65,6 @@ async function landlordName(db: Database, { landlordId }: Scope): Promise<string
 	);
 	return landlord!.name;
 }
-
-const settingsFor = (landlord: string) => ({ origin: config().publicUrl, landlord, secondLanguage: null });
-const emptyHall = (view: HallView): KitHall => ({ ...view, mailboxes: [] });
 
 async function readyHall(
 	db: Database,
@@ -95,7 +88,8 @@ async function readyHall(
 			}))
 		},
 		settings: {
-			...settingsFor(landlord),
+			origin: config().publicUrl,
+			landlord,
 			secondLanguage: secondLanguage ?? own,
 			claimValidUntil: boxes.map((box) => box.letterUntilDay).toSorted()[0] ?? today
 		}

@@ -1,6 +1,6 @@
 import type { AskRefusal, PartOfDay, Wish } from '#lib/loans/asking.ts';
 import { readTicket, ticketOf } from '#lib/codes/tickets.ts';
-import { dayAt, daysFrom } from '#lib/calendar/days.ts';
+import { officeDay, daysFrom } from '#lib/calendar/days.ts';
 import {
 	DAYS_OF_TICKET_AFTER_END,
 	HOURS_TO_ANSWER,
@@ -15,6 +15,7 @@ import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { derive, newId, sha256 } from './keys.ts';
 import { spend } from './limits.ts';
+import { sharedWork } from './sharedWork.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -32,15 +33,13 @@ export interface Asking {
 
 type Asked = { ticket: string } | { refusal: AskRefusal };
 
-/** Forms that are being answered now: one that comes twice at once waits for the same answer. */
-const underWay = new Map<string, Promise<Asked>>();
+/** By ticket: a form that comes twice at once gets one answer. */
+const answerOnce = sharedWork<Asked>();
 
 /** Asks to borrow: the request and the letter to the lender leave in one batch. Gives the ticket. */
 export async function askToBorrow(db: Database, asking: Asking): Promise<Asked> {
 	const ticket = ticketFor(asking);
-	const answer = underWay.get(ticket) ?? askOnce(db, ticket, asking).finally(() => underWay.delete(ticket));
-	underWay.set(ticket, answer);
-	return answer;
+	return answerOnce(ticket, () => askOnce(db, ticket, asking));
 }
 
 async function askOnce(db: Database, ticket: string, asking: Asking): Promise<Asked> {
@@ -247,7 +246,7 @@ const DAYS_TO_GIVE_BACK = 60;
 /** What time does: unanswered requests and forgotten loans end, and old ones are erased 90 days after their end. */
 export function passTime(now: number): Statement[] {
 	const ticketLife = DAYS_OF_TICKET_AFTER_END * DAY;
-	const dayBefore = (days: number) => dayAt(now - days * DAY, 'Europe/Paris');
+	const dayBefore = (days: number) => officeDay(now - days * DAY);
 	return [
 		...ending(sql`state = 'asked' AND ends_at <= ${now}`, 'expired', sql`ends_at`),
 		...ending(

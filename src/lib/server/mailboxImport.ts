@@ -171,7 +171,7 @@ function planImport(
 	const same = halls.reduce((sum, hall) => sum + hall.same, 0);
 	const statements = [
 		...inserting(
-			newResidences.map((name) => ({ name, key: Buffer.from(random(9)).toString('base64url') })),
+			newResidences.map((name) => ({ name, key: random(9).toString('base64url') })),
 			residencesOf(landlordId)
 		),
 		...inserting(newBuildings, buildingsOf(landlordId)),
@@ -223,7 +223,7 @@ interface HallPlan {
 
 function planHall(listed: ListedHall, old: KnownHall | undefined): HallPlan {
 	const code = old?.code ?? newCode('place', random);
-	const emblemStart = old?.emblemStart ?? Buffer.from(random(2)).readUInt16BE();
+	const emblemStart = old?.emblemStart ?? random(2).readUInt16BE();
 	const freeEmblem = emblemsNotIn(old?.emblems ?? new Set(), emblemStart);
 	const added: object[] = [];
 	const changed: object[] = [];

@@ -66,7 +66,7 @@ export async function addStaff(
 }
 
 export const plainEmail = (email: string) => email.trim().toLowerCase();
-const newToken = () => Buffer.from(random(24)).toString('base64url');
+const newToken = () => random(24).toString('base64url');
 
 function linking(staffId: string, token: string, now: number): Statement {
 	return sql`INSERT INTO sign_in_link (token_hash, staff_id, expires_at) VALUES (${sha256(token)}, ${staffId}, ${now + LINK_HOURS * 3_600_000})`;

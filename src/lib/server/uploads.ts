@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { join } from 'node:path';
 import { config } from './config.ts';
 import { random } from './keys.ts';
+import { sharedWork } from './sharedWork.ts';
 
 /** Bytes of a file that somebody may send with a form. */
 export const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -53,8 +54,8 @@ export async function dropUpload(staffId: string, token: string): Promise<void> 
 	await rm(fileOf(nameOf(staffId, token)), { force: true });
 }
 
-/** What is being done with a file now, by its name: a form sent twice acts once. */
-const underWay = new Map<string, Promise<boolean>>();
+/** By the file's name: a form sent twice acts once. */
+const actOnce = sharedWork<boolean>();
 
 /**
  * Does something with a kept file once, however often and at once it is asked for; then the file goes, and what `use` gave
@@ -67,12 +68,7 @@ export async function useUpload(
 	use: (bytes: AsyncIterable<Uint8Array>) => Promise<object>
 ): Promise<string | null> {
 	const name = nameOf(staffId, token);
-	let using = underWay.get(name);
-	if (!using) {
-		using = useOnce(staffId, name, now, use).finally(() => underWay.delete(name));
-		underWay.set(name, using);
-	}
-	return (await using) ? name : null;
+	return (await actOnce(name, () => useOnce(staffId, name, now, use))) ? name : null;
 }
 
 async function useOnce(

@@ -1,3 +1,4 @@
+import { isSpecimen } from '#lib/codes/codes.ts';
 import { pictogram, starterSheet } from '#lib/catalogue/pictograms.ts';
 import type { DocumentInfo, Page } from '#lib/paper/drawing.ts';
 import type { Typesetter } from '#lib/paper/text.ts';
@@ -43,9 +44,7 @@ export interface KitSettings {
  * then for each mailbox its letter and its sticker sheet. Several halls are their pages one after the other.
  */
 export function* kitPages(hall: KitHall, settings: KitSettings, typesetter: Typesetter): Generator<Page> {
-	const french = voice(typesetter, 'fr');
-	const second = settings.secondLanguage && voice(typesetter, settings.secondLanguage);
-	const mailboxes = hall.mailboxes.map((one) => ({ ...one, emblem: emblemOf(one.emblem) }));
+	const { french, second, mailboxes } = ready(hall, settings, typesetter);
 	yield* caretakerSheets(french, { hall, mailboxes });
 	yield poster(french, second, { origin: settings.origin, hall, code: hall.code });
 	yield* mailboxPages(hall, settings, typesetter);
@@ -53,10 +52,8 @@ export function* kitPages(hall: KitHall, settings: KitSettings, typesetter: Type
 
 /** What goes into the mailboxes of a hall: for each its letter and its sticker sheet. */
 export function* mailboxPages(hall: KitHall, settings: KitSettings, typesetter: Typesetter): Generator<Page> {
-	const french = voice(typesetter, 'fr');
-	const second = settings.secondLanguage && voice(typesetter, settings.secondLanguage);
+	const { french, second, mailboxes } = ready(hall, settings, typesetter);
 	const { origin } = settings;
-	const mailboxes = hall.mailboxes.map((one) => ({ ...one, emblem: emblemOf(one.emblem) }));
 	const lettersSay = everydayLetter(french, second, settings);
 	const sheetsShow = everydayStickers(french, second, starterThings());
 	for (const [i, mailbox] of mailboxes.entries()) {
@@ -66,10 +63,18 @@ export function* mailboxPages(hall: KitHall, settings: KitSettings, typesetter: 
 	}
 }
 
+function ready(hall: KitHall, { secondLanguage }: KitSettings, typesetter: Typesetter) {
+	return {
+		french: voice(typesetter, 'fr'),
+		second: secondLanguage && voice(typesetter, secondLanguage),
+		mailboxes: hall.mailboxes.map((one) => ({ ...one, emblem: emblemOf(one.emblem) }))
+	};
+}
+
 /** How the PDF of these halls is called, and SPECIMEN across each page when its codes lead to nobody's server. */
 export function kitDocument(
-	halls: readonly KitHall[],
-	settings: KitSettings,
+	halls: readonly HallPlace[],
+	settings: Pick<KitSettings, 'origin' | 'landlord'>,
 	typesetter: Typesetter
 ): DocumentInfo {
 	const french = voice(typesetter, 'fr');
@@ -80,16 +85,6 @@ export function kitDocument(
 		language: 'fr',
 		...(isSpecimen(settings.origin) ? { watermark: french.words('specimen') } : {})
 	};
-}
-
-/** Whether an address only works on the machine that printed it. */
-export function isSpecimen(origin: string): boolean {
-	const { hostname } = new URL(origin);
-	return (
-		hostname === 'localhost' ||
-		hostname.endsWith('.localhost') ||
-		/^(127\.|0\.0\.0\.0$|\[::1?\]$)/.test(hostname)
-	);
 }
 
 /** The 40 pictograms of every sheet, with their French names: those are printed in French only. */

@@ -4,7 +4,6 @@ import { sql } from '../db/statement.ts';
 import { temporaryFolder } from '../../../../tests/support/temporaryFolder.ts';
 import { sha256 } from '../keys.ts';
 import {
-	endAllSessions,
 	endSession,
 	readSession,
 	sessionStatementsToEndAll,
@@ -118,7 +117,7 @@ describe('ending', () => {
 			sql`insert into staff (id, landlord_id, email, role, created_at) values ('amina', 1, 'a@landlord.example', 'agent', 0)`
 		]);
 		const others = [await startSession(db, bruno), await startSession(db, { kind: 'staff', id: 'amina' })];
-		await endAllSessions(db, amina);
+		await db.write(sessionStatementsToEndAll(amina));
 		for (const token of tokens) expect(await read(token)).toBeNull();
 		for (const { token } of others) expect(await read(token)).not.toBeNull();
 	});

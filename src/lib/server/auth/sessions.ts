@@ -79,13 +79,9 @@ export async function endSession(db: Database, { sessionId }: Pick<ReadSession, 
 	await db.write([sql`delete from session where id = ${sessionId}`]);
 }
 
-export async function endAllSessions(db: Database, person: SessionPerson): Promise<void> {
-	await db.write(sessionStatementsToEndAll(person));
-}
-
-/** For the batch of whatever ends them: an erased household, a changed lock or password. */
-export function sessionStatementsToEndAll(person: SessionPerson): Statement[] {
-	return [sql`delete from session where ${columnOf(person.kind)} = ${person.id}`];
+/** For the batch of whatever ends them, such as a changed lock; `kept` is the id of one session that stays. */
+export function sessionStatementsToEndAll({ kind, id }: SessionPerson, kept = ''): Statement[] {
+	return [sql`delete from session where ${columnOf(kind)} = ${id} and id <> ${kept}`];
 }
 
 /** Takes away what has expired. */

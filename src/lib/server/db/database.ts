@@ -93,19 +93,3 @@ export async function closeDatabase(): Promise<void> {
 	kept.palierDatabase = undefined;
 	await (await closing)?.close();
 }
-
-/**
- * Writes a long list in batches of `size`, with a turn of the event loop between two: for work that may stop half way
- * (sweeping, moving). What must be all or nothing goes in one `write`, with its rows as JSON:
- * `insert into ... select ... from json_each(${rows})`.
- */
-export async function writeInSteps(db: Database, statements: Iterable<Writable>, size = 500): Promise<void> {
-	let step: Writable[] = [];
-	for (const statement of statements) {
-		step.push(statement);
-		if (step.length < size) continue;
-		await db.write(step);
-		step = [];
-	}
-	if (step.length > 0) await db.write(step);
-}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openClient } from './client.ts';
-import { openDatabase, writeInSteps, type Database } from './database.ts';
+import { openDatabase, type Database } from './database.ts';
 import { DatabaseBusy, DatabaseFull, isBusyError, isConstraintError } from './errors.ts';
 import { ASKS, LOCKS_IT, otherProcess, WRITES } from '../../../../tests/support/otherProcess.ts';
 import { patiently } from './patience.ts';
@@ -181,14 +181,6 @@ test('acknowledged writes outlive a killed process', async () => {
 	expect(await db.read(sql`select integrity_check from pragma_integrity_check`)).toEqual([
 		{ integrity_check: 'ok' }
 	]);
-});
-
-test('a long list goes in steps', async () => {
-	await writeInSteps(db, numbers(25).map(adding), 10);
-	expect(await ids()).toEqual(numbers(25));
-	const broken = [...numbers(25).map((id) => adding(id + 100)), adding(1), adding(999)];
-	await expect(writeInSteps(db, broken, 20)).rejects.toThrow('UNIQUE');
-	expect(await ids()).toHaveLength(45);
 });
 
 test('closing waits for the writes under way, and ends the rest', async () => {

@@ -1,5 +1,5 @@
 import type { MailboxList } from '#lib/buildings/mailboxList.ts';
-import { dayAt } from '#lib/calendar/days.ts';
+import { officeDay } from '#lib/calendar/days.ts';
 import { residencesIn, type Scope } from '#lib/server/buildings.ts';
 import type { Database } from '#lib/server/db/database.ts';
 import { readListFile } from '#lib/server/listFile.ts';
@@ -11,7 +11,7 @@ const MOST_ROWS_SHOWN = 50;
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-const today = () => dayAt(Date.now(), 'Europe/Paris');
+const today = () => officeDay(Date.now());
 
 /** What a list would do, or what is wrong with it; nothing is written. */
 export async function reviewList(db: Database, { landlordId }: Scope, bytes: Bytes, language: Language) {

@@ -1,6 +1,7 @@
 import { may } from '#lib/access/roles.ts';
+import { isSpecimen } from '#lib/codes/codes.ts';
 import { hallsIn, mailboxesOfHall } from '#lib/server/buildings.ts';
-import { config, isLocal } from '#lib/server/config.ts';
+import { config } from '#lib/server/config.ts';
 import { database } from '#lib/server/db/database.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -26,6 +27,6 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			halls.map(async ({ code }) => (await mailboxesOfHall(db, scope, code)).map(({ label }) => label))
 		),
 		mayMakeKits: may(role, 'make-kits'),
-		isTrial: isLocal(config())
+		isTrial: isSpecimen(config().publicUrl)
 	};
 };

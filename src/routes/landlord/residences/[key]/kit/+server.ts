@@ -1,4 +1,4 @@
-import { dayAt } from '#lib/calendar/days.ts';
+import { officeDay } from '#lib/calendar/days.ts';
 import { hallsIn, mailboxesOfHall, type HallView, type MailboxView } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
 import { makeKit, renewLetter } from '#lib/server/kits.ts';
@@ -27,7 +27,7 @@ export const POST: RequestHandler = async ({ request, params, locals, route }) =
 	if (halls.length === 0 || (mailbox && !found)) error(404);
 
 	const now = Date.now();
-	const today = dayAt(now, 'Europe/Paris');
+	const today = officeDay(now);
 	if (found) await renewLetter(db, scope, found.box.code, { today, now });
 	const order = {
 		halls,
