@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { memory } from './memory.mjs';
 import { build, install, root } from './prepare.mjs';
 
 /** `npm run demo`: a landlord, three halls and a few neighbours to look at, on this machine only. */
@@ -15,6 +16,6 @@ const env = {
 	...process.env,
 	PORT: port
 };
-const demo = spawn(process.execPath, [join(root, 'build/cli/demo.js')], { stdio: 'inherit', env });
+const demo = spawn(process.execPath, [...memory, join(root, 'build/cli/demo.js')], { stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => demo.kill(signal));
 demo.on('exit', (status) => (process.exitCode = status ?? 1));

@@ -14,6 +14,7 @@ const BUILT_FROM = [
 	'package-lock.json',
 	'svelte.config.js',
 	'tsconfig.json',
+	'vite.bundled.ts',
 	'vite.config.ts',
 	'vite.cli.config.ts'
 ];

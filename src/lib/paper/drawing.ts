@@ -1,12 +1,12 @@
 import type { SetLine } from './text.ts';
 import type { QrSymbol } from './qr.ts';
-import type { PaperSize } from './lengths.ts';
+import type { Area, PaperSize } from './lengths.ts';
 
 /**
  * What is on a page, as data, before anything is painted. Lengths are millimetres from the top left corner,
  * x to the right, y down. Shapes are painted in order. paintSvg and paintPdf give the same marks from them.
  */
-export type Shape = Rect | Circle | Line | Figure | Code | Text | Stamp;
+export type Shape = Rect | Circle | Line | Figure | Code | Text | Stamp | Tagged | Cut;
 
 /** Amount of black: 0 is paper, 1 is full black. Everything prints on a black-only laser. */
 export type Ink = number;
@@ -88,7 +88,50 @@ export interface Stamp {
 	readonly y: number;
 }
 
+/**
+ * Shapes that are one thing for somebody to whom the page is read aloud (ISO 32000-1, 14.7 and 14.8). What stands in no
+ * such group is decoration and is not read. Groups do not nest, and none stands inside a stamp; a stamp may stand in one.
+ */
+export interface Tagged {
+	readonly kind: 'tagged';
+	readonly role: 'H1' | 'H2' | 'P' | 'Figure';
+	readonly shapes: readonly Shape[];
+	/** What a picture or a code shows, in words. A Figure needs it; of text it is what is read in its place. */
+	readonly alt?: string;
+	/** BCP 47 tag; without it, the document's. */
+	readonly language?: string;
+}
+
+/** The lines of text among the shapes, in their order. */
+export function wordsOf(shapes: readonly Shape[]): string[] {
+	return shapes.flatMap((shape) => {
+		if (shape.kind === 'stamp' || shape.kind === 'tagged') return wordsOf(shape.shapes);
+		return shape.kind === 'text' ? [shape.line.text] : [];
+	});
+}
+
+/** Where a knife cuts, in a file for a print shop: no ink, but a spot colour that the cutter knows by its name. */
+export interface Cut {
+	readonly kind: 'cut';
+	readonly outline:
+		Pick<Rect, 'kind' | 'x' | 'y' | 'w' | 'h' | 'r'> | Pick<Circle, 'kind' | 'cx' | 'cy' | 'r'>;
+}
+
+/**
+ * What a printer does wrong, turned round: each point at x lands at x * scaleX + offsetXMm of the paper, so that
+ * it comes out at x. It moves ink, never the page's boxes.
+ */
+export interface Correction {
+	readonly offsetXMm: number;
+	readonly offsetYMm: number;
+	readonly scaleX: number;
+	readonly scaleY: number;
+}
+
 export interface Page extends PaperSize {
+	/** The finished piece on a page for a print shop, and how far its ground must reach beyond (ISO 32000-1, 14.11.2). */
+	readonly trim?: { readonly area: Area; readonly bleedMm: number };
+	readonly correction?: Correction;
 	readonly shapes: readonly Shape[];
 	/** What a viewer shows as this page's number, "B3" for instance. */
 	readonly label?: string;
@@ -100,4 +143,6 @@ export interface DocumentInfo {
 	readonly language: string;
 	/** Printed in grey across each page, for codes that must not be used. */
 	readonly watermark?: string;
+	/** For a print shop: black and greys of the black plate alone (DeviceCMYK), and letters as outlines without a font. */
+	readonly forPrintShop?: boolean;
 }

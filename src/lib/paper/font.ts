@@ -1,5 +1,5 @@
 import * as harfbuzz from 'harfbuzzjs';
-import type { Face, FontFile } from './text.ts';
+import type { FontFile } from './text.ts';
 
 /** A glyph as HarfBuzz placed it; lengths in thousandths of the font size, `cluster` an index into the text. */
 export interface ShapedGlyph {
@@ -10,14 +10,21 @@ export interface ShapedGlyph {
 	readonly dy: number;
 }
 
-/** One font file, opened. Every length is in thousandths of the font size, y upwards. */
-export interface OpenFont {
-	readonly name: string;
-	readonly face: Face;
+/** How far the ink of a glyph goes above and below the baseline, in thousandths of the font size; `below` grows downwards. */
+export interface Ink {
+	readonly above: number;
+	readonly below: number;
+}
+
+/** One font, whose file is read at the first question about a glyph. Every length is in thousandths of the font size, y upwards. */
+export interface OpenFont extends FontFile {
+	/** The file, read anew: keep it no longer than needed. */
 	readonly bytes: Uint8Array;
 	readonly ascent: number;
 	readonly descent: number;
 	readonly capHeight: number;
+	/** Throws when the file is not a font, as every question about glyphs does. */
+	readonly unitsPerEm: number;
 	/** Whether the font has its own glyph for the character, or it is a space, which every font can make. */
 	covers(codePoint: number): boolean;
 	/** The glyphs of text[start, end), in the order in which they are painted. */
@@ -26,7 +33,8 @@ export interface OpenFont {
 	advance(glyph: number): number;
 	/** SVG path of a glyph, in font units of `unitsPerEm` to the font size, y upwards. */
 	outline(glyph: number): string;
-	readonly unitsPerEm: number;
+	/** Nothing for a glyph without ink. */
+	ink(glyph: number): Ink | undefined;
 }
 
 export interface ShapeOptions {
@@ -37,32 +45,65 @@ export interface ShapeOptions {
 	readonly language: string;
 }
 
-/** Opens a TrueType or OpenType file; throws when the bytes are not a font. */
-export function openFont({ name, face, bytes }: FontFile): OpenFont {
-	const file = new harfbuzz.Face(new harfbuzz.Blob(bytes));
-	const known = new Set(file.collectUnicodes());
-	if (known.size === 0) throw new Error(`${name} is not a font that can be read`);
-	const font = new harfbuzz.Font(file);
-	const scale = 1000 / file.upem;
-	const extents = font.hExtents();
+/** A font to ask about. Its file is read and given to HarfBuzz once, when a glyph is first asked for, not before. */
+export function openFont(file: FontFile): OpenFont {
+	let opened: Opened | undefined;
+	const font = () => (opened ??= readFont(file));
 	const advances = new Map<number, number>();
 	const outlines = new Map<number, string>();
+	const inks = new Map<number, Ink | undefined>();
 	return {
-		name,
-		face,
-		bytes,
-		unitsPerEm: file.upem,
-		ascent: extents.ascender * scale,
-		descent: extents.descender * scale,
-		capHeight: font.getMetricPositionWithFallback(harfbuzz.MetricsTag.CAP_HEIGHT) * scale,
-		covers: (codePoint) => known.has(codePoint) || SPACE.test(String.fromCodePoint(codePoint)),
-		shape: (text, start, end, how) => shape(font, scale, text, start, end, how),
-		advance: (glyph) => remembered(advances, glyph, () => font.glyphHAdvance(glyph) * scale),
-		outline: (glyph) => remembered(outlines, glyph, () => font.glyphToPath(glyph))
+		...file,
+		get bytes() {
+			return file.read();
+		},
+		get unitsPerEm() {
+			return font().unitsPerEm;
+		},
+		get ascent() {
+			return font().shaper.hExtents().ascender * font().scale;
+		},
+		get descent() {
+			return font().shaper.hExtents().descender * font().scale;
+		},
+		get capHeight() {
+			return font().shaper.getMetricPositionWithFallback(harfbuzz.MetricsTag.CAP_HEIGHT) * font().scale;
+		},
+		covers: (codePoint) => isSpace(codePoint) || font().shaper.nominalGlyph(codePoint) !== undefined,
+		shape: (text, start, end, how) => shape(font(), text, start, end, how),
+		advance: (glyph) => remembered(advances, glyph, () => font().shaper.glyphHAdvance(glyph) * font().scale),
+		outline: (glyph) => remembered(outlines, glyph, () => font().shaper.glyphToPath(glyph)),
+		ink: (glyph) => remembered(inks, glyph, () => inkOf(font(), glyph))
 	};
 }
 
+interface Opened {
+	readonly shaper: harfbuzz.Font;
+	readonly unitsPerEm: number;
+	/** From the font's units to thousandths of its size. */
+	readonly scale: number;
+}
+
+function readFont({ name, read }: FontFile): Opened {
+	const file = new harfbuzz.Face(new harfbuzz.Blob(read()));
+	const shaper = new harfbuzz.Font(file);
+	if (shaper.nominalGlyph(A_SPACE) === undefined) throw new Error(`${name} is not a font that can be read`);
+	return { shaper, unitsPerEm: file.upem, scale: 1000 / file.upem };
+}
+
+const A_SPACE = 0x20;
 const SPACE = /^\p{Zs}$/u;
+
+function isSpace(codePoint: number): boolean {
+	return codePoint === A_SPACE || SPACE.test(String.fromCodePoint(codePoint));
+}
+
+function inkOf({ shaper, scale }: Opened, glyph: number): Ink | undefined {
+	const extents = shaper.glyphExtents(glyph);
+	if (!extents || extents.height === 0) return undefined;
+	const above = extents.yBearing * scale;
+	return { above, below: -(above + extents.height * scale) };
+}
 
 const CONTEXT = 8;
 
@@ -73,14 +114,7 @@ let shared: harfbuzz.Buffer | undefined;
 const { MONOTONE_GRAPHEMES: MARKS_WITH_THEIR_LETTER, MONOTONE_CHARACTERS: MARKS_APART } =
 	harfbuzz.ClusterLevel;
 
-function shape(
-	font: harfbuzz.Font,
-	scale: number,
-	text: string,
-	start: number,
-	end: number,
-	how: ShapeOptions
-) {
+function shape({ shaper, scale }: Opened, text: string, start: number, end: number, how: ShapeOptions) {
 	const buffer = (shared ??= new harfbuzz.Buffer());
 	buffer.reset();
 	// HarfBuzz looks at the letters around a run, a few of them: handing over a long text once a run would be slow.
@@ -90,7 +124,7 @@ function shape(
 	buffer.setClusterLevel(how.rightToLeft ? MARKS_WITH_THEIR_LETTER : MARKS_APART);
 	buffer.setScript(how.script);
 	buffer.setLanguage(how.language);
-	harfbuzz.shape(font, buffer);
+	harfbuzz.shape(shaper, buffer);
 	const places = buffer.getGlyphPositions();
 	return buffer.getGlyphInfos().map((glyph, i) => {
 		const place = places[i]!;
@@ -106,7 +140,7 @@ function shape(
 
 function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 	const found = known.get(key);
-	if (found !== undefined) return found;
+	if (found !== undefined || known.has(key)) return found!;
 	const made = make();
 	known.set(key, made);
 	return made;

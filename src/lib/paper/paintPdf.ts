@@ -1,13 +1,34 @@
-import { PDFContext, PDFHexString, PDFRawStream, PDFRef, PDFString, type PDFObject } from 'pdf-lib';
-import type { DocumentInfo, Page, Shape } from './drawing.ts';
-import type { PaperSize } from './lengths.ts';
+import { PDFContext, PDFHexString, PDFRef, PDFString, type PDFObject } from 'pdf-lib';
+import type { Correction, DocumentInfo, Page, Shape } from './drawing.ts';
+import type { Area } from './lengths.ts';
 import type { Typesetter } from './text.ts';
-import { makeFontCutter } from './cutFont.ts';
+import { cutFont } from './cutFont.ts';
 import { mmToPt } from './lengths.ts';
-import { readPath } from './outline.ts';
-import { FIGURE_GRID, figureContent, shapesContent, watermarkContent, type Resources } from './pdfContent.ts';
-import { decimal, glyphMap, partName, toUnicode, useFont, widthsOf, type UsedFont } from './pdfFonts.ts';
-import { joined, latin1, startPdf, type PdfWriter, type Sink } from './pdfWriter.ts';
+import {
+	BLACK_PLATE,
+	FIGURE_GRID,
+	figureContent,
+	glyphContent,
+	GREYS,
+	isTagged,
+	pageContent,
+	shapesContent,
+	watermarkContent,
+	type Resources
+} from './pdfContent.ts';
+import {
+	decimal,
+	glyphMap,
+	glyphsOf,
+	partName,
+	toUnicode,
+	useFont,
+	widthsOf,
+	type UsedFont
+} from './pdfFonts.ts';
+import { endTags, LANGUAGE_TAG, startTags, writePageTags, type Tags } from './pdfTags.ts';
+import { addLabel, endLabels, startLabels, type Labels } from './pdfLabels.ts';
+import { joined, startPdf, type PdfWriter, type Sink } from './pdfWriter.ts';
 import { printable } from './printable.ts';
 import { fontNamed } from './text.ts';
 import { watermark } from './watermark.ts';
@@ -16,15 +37,16 @@ import { watermark } from './watermark.ts';
 export interface PdfTools {
 	/** zlib's deflate, with its header (ISO 32000-1, 7.4.4). */
 	readonly deflate: (bytes: Uint8Array) => Uint8Array;
-	/** The bytes of harfbuzz-subset.wasm. */
-	readonly fontCutter: Uint8Array;
+	/** Lets whoever else waits for this process have their turn. */
+	readonly rest: () => Promise<void>;
 }
 
 /**
  * Paints pages as a PDF, one at a time as they come: each is handed to the sink and forgotten, and the next one is not
  * asked for before the sink has taken it. Figures and stamps are painted at their first use, fonts are cut to what was
- * used at the end. The same pages give the same bytes. Throws when there is no page, when a length is not a number, or when
- * two figures or stamps have one name.
+ * used at the end. A page whose shapes are tagged can be read aloud; another is left as it is. The same pages give the
+ * same bytes. Throws when there is no page, when a length is not a number, when two figures or stamps have one name, or
+ * when a tagged picture has no words.
  */
 export async function paintPdf(
 	pages: Iterable<Page> | AsyncIterable<Page>,
@@ -34,13 +56,18 @@ export async function paintPdf(
 	tools: PdfTools
 ): Promise<{ pages: number; bytes: number }> {
 	const document = startDocument(typesetter, info, sink, tools);
-	for await (const page of pages) await addPage(document, page);
+	for await (const page of pages) {
+		addPage(document, page);
+		await document.writer.handOver();
+		if (document.pageCount % PAGES_IN_TURN === 0) await tools.rest();
+	}
 	if (document.pageCount === 0) throw new Error('a PDF needs a page');
-	await endPageGroup(document);
+	endPageGroup(document);
+	if (document.tags) endTags(document.tags, document.writer);
 	await writeFonts(document);
-	await writeResources(document);
-	await writePageTree(document);
-	const bytes = await document.writer.end(await writeCatalog(document), await writeInfo(document));
+	writeResources(document);
+	writePageTree(document);
+	const bytes = await document.writer.end(writeCatalog(document), writeInfo(document));
 	return { pages: document.pageCount, bytes };
 }
 
@@ -66,13 +93,19 @@ interface Document {
 	readonly figures: Map<string, Form & { readonly path: string }>;
 	readonly stamps: Map<string, Form & { readonly shapes: readonly Shape[] }>;
 	readonly watermarks: Map<string, Form>;
+	/** Paths of glyphs, by font and id, where letters are outlines. */
+	readonly outlines: Map<string, { readonly path: string; readonly unitsPerEm: number }>;
+	/** The cutter's colour space and graphics state, once a page is cut. */
+	cut: { readonly colour: number; readonly overprint: number } | undefined;
+	/** Once a page is tagged. */
+	tags: Tags | undefined;
 	/** Forms that a page asked for and that are not written yet. */
 	readonly waiting: { readonly number: number; readonly dict: Literal; readonly content: string }[];
 	readonly resources: number;
 	readonly tree: number;
 	readonly groups: { readonly number: number; readonly count: number }[];
 	group: { readonly number: number; readonly pages: number[] } | undefined;
-	readonly labels: (string | undefined)[];
+	readonly labels: Labels;
 	pageCount: number;
 }
 
@@ -89,10 +122,12 @@ interface Literal {
 type Entry = Literal | Entry[] | string | number | boolean | PDFObject;
 
 const PAGES_IN_GROUP = 64;
+/** A few milliseconds of work. */
+const PAGES_IN_TURN = 4;
 
 function startDocument(typesetter: Typesetter, info: DocumentInfo, sink: Sink, tools: PdfTools): Document {
 	if (!LANGUAGE_TAG.test(info.language)) throw new Error(`not a language tag: ${info.language}`);
-	const writer = startPdf(sink);
+	const writer = startPdf(sink, tools.deflate);
 	return {
 		writer,
 		context: PDFContext.create(),
@@ -103,52 +138,89 @@ function startDocument(typesetter: Typesetter, info: DocumentInfo, sink: Sink, t
 		figures: new Map(),
 		stamps: new Map(),
 		watermarks: new Map(),
+		outlines: new Map(),
+		cut: undefined,
+		tags: undefined,
 		waiting: [],
 		resources: writer.reserve(),
 		tree: writer.reserve(),
 		groups: [],
 		group: undefined,
-		labels: [],
+		labels: startLabels(),
 		pageCount: 0
 	};
 }
 
-const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
-
-async function addPage(document: Document, page: Page) {
+function addPage(document: Document, page: Page) {
 	const { writer } = document;
-	const content = watermarkUse(document, page) + shapesContent(page.shapes, resourcesOf(document));
-	await writeWaitingForms(document);
+	const content = pageContent(page.shapes, resourcesOf(document), watermarkUse(document, page));
+	writeWaitingForms(document);
 	const [contentNumber, number] = [writer.reserve(), writer.reserve()];
-	await writeContent(document, contentNumber, pageMatrix(page) + content);
+	writer.writeStream(contentNumber, '', pageMatrix(page) + content);
 	const group = (document.group ??= { number: writer.reserve(), pages: [] });
-	await writer.write(
+	writer.writePacked(
 		number,
 		`<</Type/Page/Parent ${group.number} 0 R/MediaBox[0 0 ${pt(page.widthMm)} ${pt(page.heightMm)}]` +
-			`/Resources ${document.resources} 0 R/Contents ${contentNumber} 0 R>>`
+			finishedBoxes(page) +
+			`/Resources ${document.resources} 0 R/Contents ${contentNumber} 0 R${pageTags(document, page, number)}>>`
 	);
 	group.pages.push(number);
-	document.pageCount++;
-	if (page.label !== undefined || document.labels.length > 0)
-		document.labels[document.pageCount - 1] = page.label;
-	if (group.pages.length === PAGES_IN_GROUP) await endPageGroup(document);
+	addLabel(document.labels, writer, document.pageCount++, page.label);
+	if (group.pages.length === PAGES_IN_GROUP) endPageGroup(document);
 }
 
-/** From points, y up, to millimetres from the top left corner, y down. */
-function pageMatrix({ heightMm }: PaperSize): string {
-	return `${decimal(mmToPt(1), 7)} 0 0 ${decimal(-mmToPt(1), 7)} 0 ${pt(heightMm)} cm\n`;
+/** From points, y up, to millimetres from the top left corner, y down, where the printer would put them right. */
+function pageMatrix({ heightMm, correction = NONE }: Page): string {
+	const { offsetXMm, offsetYMm, scaleX, scaleY } = correction;
+	return (
+		`${decimal(mmToPt(scaleX), 7)} 0 0 ${decimal(-mmToPt(scaleY), 7)} ` +
+		`${pt(offsetXMm)} ${pt(heightMm - offsetYMm)} cm\n`
+	);
+}
+
+const NONE: Correction = { offsetXMm: 0, offsetYMm: 0, scaleX: 1, scaleY: 1 };
+
+/** TrimBox and BleedBox (ISO 32000-1, 14.11.2); neither reaches beyond the paper. */
+function finishedBoxes(page: Page): string {
+	if (!page.trim) return '';
+	const { area, bleedMm } = page.trim;
+	const { x, y, w, h } = area;
+	const withBleed = { x: x - bleedMm, y: y - bleedMm, w: w + 2 * bleedMm, h: h + 2 * bleedMm };
+	return `/BleedBox${box(page, withBleed)}/TrimBox${box(page, area)}`;
+}
+
+function box({ widthMm, heightMm }: Page, { x, y, w, h }: Area): string {
+	const [left, right] = [x, x + w].map((at) => pt(Math.min(widthMm, Math.max(0, at))));
+	const [top, bottom] = [y, y + h].map((at) => pt(heightMm - Math.min(heightMm, Math.max(0, at))));
+	return `[${left} ${bottom} ${right} ${top}]`;
+}
+
+/** Writes the page's elements, and gives what its dictionary says of them: nothing when it has none. */
+function pageTags(document: Document, page: Page, number: number): string {
+	const groups = page.shapes.filter(isTagged);
+	if (groups.length === 0) return '';
+	const { writer, info } = document;
+	const tags = (document.tags ??= startTags(writer));
+	return `/StructParents ${writePageTags(tags, writer, number, groups, info)}/Tabs/S`;
 }
 
 function pt(lengthMm: number): string {
 	return decimal(mmToPt(lengthMm), 4);
 }
 
+/** What the resource dictionary of pages, or of one stamp, must name. */
+interface Uses {
+	readonly fonts: Map<string, number>;
+	readonly forms: Map<string, number>;
+	cut?: Document['cut'];
+}
+
 /** The resources of pages, or of one stamp, which then notes in `uses` what its own dictionary must name. */
-function resourcesOf(
-	document: Document,
-	uses?: { fonts: Map<string, number>; forms: Map<string, number> }
-): Resources {
+function resourcesOf(document: Document, uses?: Uses): Resources {
+	const { forPrintShop = false } = document.info;
 	return {
+		inks: forPrintShop ? BLACK_PLATE : GREYS,
+		...(forPrintShop ? { outline: (font: string, glyph: number) => outlineOf(document, font, glyph) } : {}),
 		font(fontName) {
 			const font = usedFont(document, fontName);
 			uses?.fonts.set(font.name, font.number);
@@ -159,12 +231,30 @@ function resourcesOf(
 			uses?.forms.set(form.name, form.number);
 			return form.name;
 		},
-		stamp(stampName, shapes) {
-			const form = stampForm(document, stampName, shapes);
+		stamp(stampName, shapes, read) {
+			const form = stampForm(document, stampName, shapes, read);
 			uses?.forms.set(form.name, form.number);
 			return form.name;
+		},
+		cut() {
+			const { writer } = document;
+			document.cut ??= { colour: writer.reserve(), overprint: writer.reserve() };
+			if (uses) uses.cut = document.cut;
+			return CUT_NAMES;
 		}
 	};
+}
+
+const CUT_NAMES = { colour: 'CutContour', overprint: 'Overprint' };
+
+function outlineOf({ outlines, typesetter }: Document, fontName: string, glyph: number) {
+	const key = `${fontName} ${glyph}`;
+	const known = outlines.get(key);
+	if (known) return known;
+	const font = fontNamed(typesetter, fontName);
+	const outline = { path: glyphContent(font.outline(glyph)), unitsPerEm: font.unitsPerEm };
+	outlines.set(key, outline);
+	return outline;
 }
 
 function usedFont({ fonts, typesetter, writer }: Document, fontName: string) {
@@ -186,21 +276,21 @@ function figureForm({ figures, writer, waiting }: Document, name: string, path: 
 	const form = { name: `D${figures.size}`, number: writer.reserve(), path };
 	figures.set(name, form);
 	const room = [-FIGURE_GRID, -FIGURE_GRID, 2 * FIGURE_GRID, 2 * FIGURE_GRID];
-	waiting.push({ number: form.number, dict: formDict(room), content: figureContent(readPath(path)) });
+	waiting.push({ number: form.number, dict: formDict(room), content: figureContent(path) });
 	return form;
 }
 
 // A form is clipped to its box, so a stamp's is larger than any page.
 const STAMP_BOX = [-5000, -5000, 5000, 5000];
 
-function stampForm(document: Document, name: string, shapes: readonly Shape[]): Form {
+function stampForm(document: Document, name: string, shapes: readonly Shape[], read: boolean): Form {
 	const known = document.stamps.get(name);
 	if (known && known.shapes.length !== shapes.length) throw new Error(`two stamps are called ${name}`);
 	if (known) return known;
 	const form = { name: `S${document.stamps.size}`, number: document.writer.reserve(), shapes };
 	document.stamps.set(name, form);
-	const uses = { fonts: new Map<string, number>(), forms: new Map<string, number>() };
-	const content = shapesContent(shapes, resourcesOf(document, uses));
+	const uses: Uses = { fonts: new Map(), forms: new Map() };
+	const content = shapesContent(shapes, resourcesOf(document, uses), read);
 	document.waiting.push({ number: form.number, dict: formDict(STAMP_BOX, uses), content });
 	return form;
 }
@@ -214,38 +304,48 @@ function watermarkUse(document: Document, page: Page): string {
 	if (known) return `/${known.name} Do\n`;
 	const form = { name: `W${watermarks.size}`, number: writer.reserve() };
 	watermarks.set(key, form);
-	const uses = { fonts: new Map<string, number>(), forms: new Map<string, number>() };
+	const uses: Uses = { fonts: new Map(), forms: new Map() };
 	const mark = watermark(typesetter, page, info.watermark, info.language);
 	const content = watermarkContent(mark, widthMm, heightMm, resourcesOf(document, uses));
 	waiting.push({ number: form.number, dict: formDict(STAMP_BOX, uses), content });
 	return `/${form.name} Do\n`;
 }
 
-function formDict(box: number[], uses?: { fonts: Map<string, number>; forms: Map<string, number> }): Literal {
+function formDict(box: number[], uses?: Uses): Literal {
+	return { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: uses ? resourceDict(uses) : {} };
+}
+
+function resourceDict({ fonts, forms, cut }: Uses): Literal {
+	const references = (entries: Iterable<[string, number]>) =>
+		Object.fromEntries([...entries].map(([name, number]) => [name, PDFRef.of(number)]));
 	return {
-		Type: 'XObject',
-		Subtype: 'Form',
-		BBox: box,
-		Resources: uses ? resourceDict(uses.fonts, uses.forms) : {}
+		Font: references(fonts),
+		XObject: references(forms),
+		...(cut && {
+			ColorSpace: { [CUT_NAMES.colour]: PDFRef.of(cut.colour) },
+			ExtGState: { [CUT_NAMES.overprint]: PDFRef.of(cut.overprint) }
+		})
 	};
 }
 
-function resourceDict(fonts: Iterable<[string, number]>, forms: Iterable<[string, number]>): Literal {
-	const references = (entries: Iterable<[string, number]>) =>
-		Object.fromEntries([...entries].map(([name, number]) => [name, PDFRef.of(number)]));
-	return { Font: references(fonts), XObject: references(forms) };
+/** A colour that machines know by its name, and that is full magenta where they do not (ISO 32000-1, 8.6.6.4 and 7.10.3). */
+function writeCut({ context, writer, cut }: Document) {
+	if (!cut) return;
+	const tint = { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [0, 1, 0, 0], N: 1 };
+	writer.writePacked(cut.colour, String(context.obj(['Separation', CUT_NAMES.colour, 'DeviceCMYK', tint])));
+	writer.writePacked(cut.overprint, String(context.obj({ Type: 'ExtGState', OP: true, op: true, OPM: 1 })));
 }
 
-async function writeWaitingForms(document: Document) {
+function writeWaitingForms(document: Document) {
 	for (const { number, dict, content } of document.waiting.splice(0))
-		await writeStream(document, number, dict, latin1(content));
+		writeStream(document, number, dict, content);
 }
 
-async function endPageGroup(document: Document) {
+function endPageGroup(document: Document) {
 	const { group, tree, writer } = document;
 	if (!group) return;
 	const kids = group.pages.map((number) => `${number} 0 R`).join(' ');
-	await writer.write(
+	writer.writePacked(
 		group.number,
 		`<</Type/Pages/Parent ${tree} 0 R/Count ${group.pages.length}/Kids[${kids}]>>`
 	);
@@ -254,13 +354,13 @@ async function endPageGroup(document: Document) {
 }
 
 async function writeFonts(document: Document) {
-	const cut = await makeFontCutter(document.tools.fontCutter);
 	for (const { number, used } of document.fonts.values()) {
 		const { writer } = document;
+		await document.tools.rest();
 		const [descendant, descriptor, file, map, meaning] = Array.from({ length: 5 }, () => writer.reserve());
 		const name = partName(used);
-		const program = cut(used.font.bytes, used.glyphs);
-		await writeObject(document, number, {
+		const { program, numbers } = cutFont(used.font.bytes, glyphsOf(used));
+		writeObject(document, number, {
 			Type: 'Font',
 			Subtype: 'Type0',
 			BaseFont: name,
@@ -268,16 +368,16 @@ async function writeFonts(document: Document) {
 			DescendantFonts: [PDFRef.of(descendant!)],
 			ToUnicode: PDFRef.of(meaning!)
 		});
-		await writeObject(document, descendant!, {
+		writeObject(document, descendant!, {
 			Type: 'Font',
 			Subtype: 'CIDFontType2',
 			BaseFont: name,
 			CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
 			FontDescriptor: PDFRef.of(descriptor!),
-			W: [0, widthsOf(used)],
+			W: widthsOf(used),
 			CIDToGIDMap: PDFRef.of(map!)
 		});
-		await writeObject(document, descriptor!, {
+		writeObject(document, descriptor!, {
 			Type: 'FontDescriptor',
 			FontName: name,
 			Flags: SYMBOLIC,
@@ -289,83 +389,68 @@ async function writeFonts(document: Document) {
 			StemV: used.font.face === 'bold' ? 140 : 80,
 			FontFile2: PDFRef.of(file!)
 		});
-		await writeStream(document, file!, { Length1: program.length }, program);
-		await writeStream(document, map!, {}, glyphMap(used));
-		await writeStream(document, meaning!, {}, latin1(toUnicode(used)));
+		writeStream(document, file!, { Length1: program.length }, program);
+		writeStream(document, map!, {}, glyphMap(used, numbers));
+		writeStream(document, meaning!, {}, toUnicode(used));
 	}
 }
 
 /** Flag 3: glyphs that are not reached through the standard Latin set (ISO 32000-1, 9.8.2). */
 const SYMBOLIC = 4;
 
-async function writeResources(document: Document) {
-	const fonts = [...document.fonts.values()].map(({ name, number }): [string, number] => [name, number]);
-	const forms = [
-		...document.figures.values(),
-		...document.stamps.values(),
-		...document.watermarks.values()
-	].map(({ name, number }): [string, number] => [name, number]);
-	await writeObject(document, document.resources, resourceDict(fonts, forms));
-}
-
-async function writePageTree({ groups, tree, pageCount, writer }: Document) {
-	const kids = groups.map(({ number }) => `${number} 0 R`).join(' ');
-	await writer.write(tree, `<</Type/Pages/Count ${pageCount}/Kids[${kids}]>>`);
-}
-
-async function writeCatalog(document: Document): Promise<number> {
-	const number = document.writer.reserve();
-	await writeObject(document, number, {
-		Type: 'Catalog',
-		Pages: PDFRef.of(document.tree),
-		Lang: PDFString.of(document.info.language),
-		ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true },
-		...(document.labels.length > 0 ? { PageLabels: pageLabels(document) } : {})
-	});
-	return number;
-}
-
-/** A label for each page (ISO 32000-1, 12.4.2); a page without one shows its number. */
-function pageLabels({ labels, pageCount }: Document): Literal {
-	const entries = Array.from({ length: pageCount }, (_, i): Entry[] => {
-		const label = labels[i];
-		return [i, label === undefined ? { S: 'D', St: i + 1 } : { P: PDFHexString.fromText(printable(label)) }];
-	});
-	return { Nums: entries.flat() };
-}
-
-async function writeInfo(document: Document): Promise<number> {
-	const number = document.writer.reserve();
-	await writeObject(document, number, {
-		Title: PDFHexString.fromText(printable(document.info.title)),
-		Producer: PDFHexString.fromText('Palier')
-	});
-	return number;
-}
-
-/** A page's content is not made through pdf-lib, whose pool of references never shrinks. */
-async function writeContent({ writer, tools }: Document, number: number, content: string) {
-	const packed = tools.deflate(latin1(content));
-	await writer.write(
-		number,
-		`<</Filter/FlateDecode/Length ${packed.length}>>\nstream\n`,
-		packed,
-		'\nendstream'
+function writeResources(document: Document) {
+	const { figures, stamps, watermarks, cut } = document;
+	const numbers = (used: Iterable<Form>) =>
+		new Map(Array.from(used, ({ name, number }): [string, number] => [name, number]));
+	const forms = numbers([...figures.values(), ...stamps.values(), ...watermarks.values()]);
+	writeCut(document);
+	writeObject(
+		document,
+		document.resources,
+		resourceDict({ fonts: numbers(document.fonts.values()), forms, cut })
 	);
 }
 
-async function writeStream(document: Document, number: number, dict: Literal, bytes: Uint8Array) {
-	const packed = document.tools.deflate(bytes);
-	const stream = PDFRawStream.of(document.context.obj({ ...dict, Filter: 'FlateDecode' }), packed);
-	await document.writer.write(number, serialised(stream));
+function writePageTree({ groups, tree, pageCount, writer }: Document) {
+	const kids = groups.map(({ number }) => `${number} 0 R`).join(' ');
+	writer.writePacked(tree, `<</Type/Pages/Count ${pageCount}/Kids[${kids}]>>`);
 }
 
-async function writeObject(document: Document, number: number, dict: Literal) {
-	await document.writer.write(number, serialised(document.context.obj(dict)));
+function writeCatalog(document: Document): number {
+	const { writer, tree, info, tags, labels } = document;
+	const number = writer.reserve();
+	const pageLabels = endLabels(labels, writer);
+	writeObject(document, number, {
+		Type: 'Catalog',
+		Pages: PDFRef.of(tree),
+		Lang: PDFString.of(info.language),
+		...(tags ? { MarkInfo: { Marked: true }, StructTreeRoot: PDFRef.of(tags.root) } : {}),
+		ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true },
+		...(pageLabels === undefined ? {} : { PageLabels: PDFRef.of(pageLabels) })
+	});
+	return number;
 }
 
-function serialised(object: PDFObject): Uint8Array {
-	const bytes = new Uint8Array(object.sizeInBytes());
-	object.copyBytesInto(bytes, 0);
-	return bytes;
+function writeInfo(document: Document): number {
+	const number = document.writer.reserve();
+	writeObject(document, number, {
+		Title: PDFHexString.fromText(printable(document.info.title)),
+		Producer: PDFHexString.fromText('Palier'),
+		// Colours that touch were not made to overlap: black alone needs none of it (ISO 32000-1, 14.11.6).
+		...(document.info.forPrintShop ? { Trapped: 'False' } : {})
+	});
+	return number;
+}
+
+function writeStream(
+	{ context, writer }: Document,
+	number: number,
+	dict: Literal,
+	content: Uint8Array | string
+) {
+	writer.writeStream(number, String(context.obj(dict)).slice(2, -2), content);
+}
+
+function writeObject({ context, writer }: Document, number: number, dict: Literal) {
+	writer.writePacked(number, String(context.obj(dict)));
 }

@@ -1,14 +1,15 @@
-import type { Ink, Page, Shape, Stroke } from './drawing.ts';
+import { wordsOf, type Ink, type Page, type Shape, type Stroke, type Tagged } from './drawing.ts';
 import type { SetLine, Typesetter } from './text.ts';
 import type { Watermark } from './watermark.ts';
 import { ptToMm } from './lengths.ts';
+import { CUT_WIDTH_MM } from './pdfContent.ts';
 import { decimal } from './pdfFonts.ts';
 import { codePath } from './qr.ts';
-import { fontNamed } from './text.ts';
+import { fontNamed, inReadingOrder } from './text.ts';
 import { watermark } from './watermark.ts';
 
 export interface SvgOptions {
-	/** What the picture is, for people who do not see it: the whole is then one image. Without it each text speaks for itself. */
+	/** What the picture is, for people who do not see it: the whole is then one image. Without it the tagged groups are read, or where there is none each text. */
 	readonly title?: string;
 	/** As in DocumentInfo: printed in grey under everything. */
 	readonly watermark?: string;
@@ -16,9 +17,12 @@ export interface SvgOptions {
 	readonly language?: string;
 }
 
-/** A page as one `<svg>` with the marks that paintPdf makes, on white paper; lengths are millimetres. */
+/**
+ * A page as one `<svg>` with the marks that paintPdf makes, on white paper; lengths are millimetres. It shows what comes
+ * out of the printer, so a page's correction, which undoes what the printer does, leaves it as it is.
+ */
 export function paintSvg(page: Page, typesetter: Typesetter, options: SvgOptions = {}): string {
-	const painting = startPainting(typesetter);
+	const painting = startPainting(typesetter, page.shapes);
 	const mark = options.watermark
 		? watermarkSvg(painting, watermark(typesetter, page, options.watermark, options.language ?? 'fr'), page)
 		: '';
@@ -40,7 +44,7 @@ export function paintShapesSvg(
 	typesetter: Typesetter,
 	options: Pick<SvgOptions, 'title'> = {}
 ): string {
-	const painting = startPainting(typesetter);
+	const painting = startPainting(typesetter, shapes);
 	return svgOf(painting, shapesSvg(painting, shapes), widthMm, heightMm, options);
 }
 
@@ -48,10 +52,12 @@ export function paintShapesSvg(
 interface Painting {
 	readonly typesetter: Typesetter;
 	readonly definitions: Map<string, string>;
+	/** Whether what is read is in tagged groups, so that no text speaks for itself. */
+	readonly tagged: boolean;
 }
 
-function startPainting(typesetter: Typesetter): Painting {
-	return { typesetter, definitions: new Map() };
+function startPainting(typesetter: Typesetter, shapes: readonly Shape[]): Painting {
+	return { typesetter, definitions: new Map(), tagged: shapes.some(({ kind }) => kind === 'tagged') };
 }
 
 function svgOf(
@@ -100,7 +106,25 @@ function shapeSvg(painting: Painting, shape: Shape): string {
 			return lineSvg(painting, shape.line, shape.x, shape.y, shape.ink);
 		case 'stamp':
 			return `<g transform="translate(${mm(shape.x)} ${mm(shape.y)})">${shapesSvg(painting, shape.shapes)}</g>`;
+		case 'tagged':
+			return taggedSvg(painting, shape);
+		case 'cut': {
+			const line = shapeSvg(painting, { ...shape.outline, stroke: { ink: 0, widthMm: CUT_WIDTH_MM } });
+			return line.replace(/ stroke="[^"]*"/, ` class="cut" stroke="${MAGENTA}"`);
+		}
 	}
+}
+
+/** As a cutter's line looks where nothing knows its colour by name. */
+const MAGENTA = '#e6007e';
+
+/** One image with the group's words as its name, which makes a heading or a paragraph where it is one. */
+function taggedSvg(painting: Painting, { role, shapes, alt, language }: Tagged): string {
+	const label = escaped(alt ?? wordsOf(shapes).join(' '));
+	const lang = language === undefined ? '' : ` lang="${escaped(language)}"`;
+	const image = `<g role="img" aria-label="${label}"${lang}>${shapesSvg(painting, shapes)}</g>`;
+	if (role === 'Figure') return image;
+	return `<g role="${role === 'P' ? 'paragraph' : `heading" aria-level="${role.slice(1)}`}">${image}</g>`;
 }
 
 function watermarkSvg(painting: Painting, mark: Watermark, page: Page): string {
@@ -113,10 +137,10 @@ function lineSvg(painting: Painting, line: SetLine, x: number, y: number, ink: I
 	if (line.runs.length === 0) return '';
 	const sizeMm = ptToMm(line.style.sizePt);
 	let glyphs = '';
-	let pen = 0;
-	for (const run of line.runs) {
+	for (const { run, at } of inReadingOrder(line)) {
 		const font = fontNamed(painting.typesetter, run.font);
 		const perMille = font.unitsPerEm / 1000;
+		let pen = at;
 		for (const glyph of run.glyphs) {
 			const id = glyphId(painting, run.font, glyph.id, font.outline(glyph.id));
 			const [gx, gy] = [decimal((pen + glyph.dx) * perMille, 2), decimal(glyph.dy * perMille, 2)];
@@ -129,7 +153,8 @@ function lineSvg(painting: Painting, line: SetLine, x: number, y: number, ink: I
 	const unitsPerEm = fontNamed(painting.typesetter, line.runs[0]!.font).unitsPerEm;
 	const scale = decimal(sizeMm / unitsPerEm, 8);
 	const place = `translate(${mm(x)} ${mm(y)}) scale(${scale} -${scale})`;
-	return `<g role="img" aria-label="${escaped(line.text)}" fill="${grey(ink)}" transform="${place}">${glyphs}</g>`;
+	const speaks = painting.tagged ? '' : ` role="img" aria-label="${escaped(line.text)}"`;
+	return `<g${speaks} fill="${grey(ink)}" transform="${place}">${glyphs}</g>`;
 }
 
 function figureId({ definitions }: Painting, name: string, path: string): string {

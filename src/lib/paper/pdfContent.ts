@@ -1,17 +1,45 @@
-import type { Ink, Shape, Stroke } from './drawing.ts';
+import type { Cut, Ink, Shape, Stroke, Tagged } from './drawing.ts';
 import type { QrSymbol } from './qr.ts';
-import type { SetLine } from './text.ts';
+import { inReadingOrder, type SetLine } from './text.ts';
 import type { Watermark } from './watermark.ts';
 import { ptToMm } from './lengths.ts';
-import { circleOutline, roundedRectOutline, type Segment } from './outline.ts';
-import { decimal, showRun, type UsedFont } from './pdfFonts.ts';
-import { darkRuns } from './qr.ts';
+import { circleOutline, readPath, roundedRectOutline, type Segment } from './outline.ts';
+import { decimal, showRun, showSpace, type UsedFont } from './pdfFonts.ts';
+import { eachDarkRun } from './qr.ts';
 
 /** What a content stream refers to, by the names that its resources give them. */
 export interface Resources {
+	readonly inks: Inks;
 	font(name: string): { readonly name: string; readonly used: UsedFont };
 	figure(name: string, path: string): string;
-	stamp(name: string, shapes: readonly Shape[]): string;
+	/** `read` when the stamp stands in a tagged group. */
+	stamp(name: string, shapes: readonly Shape[], read: boolean): string;
+	/** The names of the cutter's colour space and of the graphics state that overprints. */
+	cut(): { readonly colour: string; readonly overprint: string };
+	/** For letters without a font: a glyph's outline, in the units of its font, y upwards; nothing for a space. */
+	readonly outline?: (font: string, glyph: number) => { readonly path: string; readonly unitsPerEm: number };
+}
+
+/** The operators that choose an ink, for what is filled and for lines. */
+export interface Inks {
+	readonly fill: (ink: Ink) => string;
+	readonly stroke: (ink: Ink) => string;
+}
+
+/** DeviceGray, which counts light; we count ink. */
+export const GREYS: Inks = {
+	fill: (ink) => `${decimal(1 - within(ink), 3)} g `,
+	stroke: (ink) => `${decimal(1 - within(ink), 3)} G `
+};
+
+/** DeviceCMYK without any cyan, magenta or yellow: what a press prints with its black plate alone. */
+export const BLACK_PLATE: Inks = {
+	fill: (ink) => `0 0 0 ${decimal(within(ink), 3)} k `,
+	stroke: (ink) => `0 0 0 ${decimal(within(ink), 3)} K `
+};
+
+function within(ink: Ink): number {
+	return Math.min(1, Math.max(0, ink));
 }
 
 /** What the graphics state holds now; unset when it is not known. */
@@ -20,33 +48,67 @@ interface Pen {
 	stroke?: string;
 	width?: string;
 	dash?: string;
+	/** Whether it is in a tagged group: then a space parts the lines of a text, which stand apart for the eye alone. */
+	read?: boolean;
 }
 
 /**
- * The operators (ISO 32000-1, annex A) that paint the shapes, in millimetres from the top left corner, y down: whoever
- * uses them sets the page's matrix first. Greys only, of black alone.
+ * The operators (ISO 32000-1, annex A) that paint a page's shapes, in millimetres from the top left corner, y down:
+ * whoever uses them sets the page's matrix first. The nth tagged group is the marked content of number n (14.7.4.2);
+ * what is in none is marked as an artifact, which is not read (14.8.2.2). `under` is painted first. A page without a
+ * tagged group has no marks.
  */
-export function shapesContent(shapes: readonly Shape[], resources: Resources): string {
+export function pageContent(shapes: readonly Shape[], resources: Resources, under = ''): string {
+	if (!shapes.some(isTagged)) return under + shapesContent(shapes, resources);
 	const pen: Pen = {};
-	let content = '';
-	for (const shape of shapes) content += shapeContent(shape, pen, resources);
+	let [content, decoration, number] = ['', under, 0];
+	const endDecoration = () => {
+		if (decoration !== '') content += `/Artifact BMC\n${decoration}EMC\n`;
+		decoration = '';
+	};
+	for (const shape of shapes) {
+		if (!isTagged(shape)) {
+			decoration += shapeContent(shape, pen, resources);
+			continue;
+		}
+		endDecoration();
+		pen.read = true;
+		content += `/${shape.role} <</MCID ${number++}>> BDC\n${allContent(shape.shapes, pen, resources)}EMC\n`;
+		pen.read = false;
+	}
+	endDecoration();
 	return content;
 }
 
-function shapeContent(shape: Shape, pen: Pen, resources: Resources): string {
+export function isTagged(shape: Shape): shape is Tagged {
+	return shape.kind === 'tagged';
+}
+
+/** As pageContent, for a stamp, which holds no tagged group; `read` when it stands in one. */
+export function shapesContent(shapes: readonly Shape[], resources: Resources, read = false): string {
+	return allContent(shapes, { read }, resources);
+}
+
+function allContent(shapes: readonly Shape[], pen: Pen, resources: Resources): string {
+	let content = '';
+	shapes.forEach((shape, i) => {
+		const goesOn = pen.read === true && shapes[i + 1]?.kind === 'text';
+		content += shapeContent(shape, pen, resources, goesOn);
+	});
+	return content;
+}
+
+function shapeContent(shape: Shape, pen: Pen, resources: Resources, goesOn = false): string {
+	const { inks } = resources;
 	switch (shape.kind) {
 		case 'rect':
-			return painted(pen, rectPath(shape), shape.fill, shape.stroke);
+			return painted(pen, inks, rectPath(shape), shape.fill, shape.stroke);
 		case 'circle':
-			return painted(
-				pen,
-				outlineContent(circleOutline(shape.cx, shape.cy, shape.r)),
-				shape.fill,
-				shape.stroke
-			);
+			return painted(pen, inks, circlePath(shape), shape.fill, shape.stroke);
 		case 'line':
 			return painted(
 				pen,
+				inks,
 				`${mm(shape.x1)} ${mm(shape.y1)} m ${mm(shape.x2)} ${mm(shape.y2)} l `,
 				undefined,
 				shape.stroke
@@ -55,24 +117,46 @@ function shapeContent(shape: Shape, pen: Pen, resources: Resources): string {
 			const scale = decimal(shape.size / FIGURE_GRID, 6);
 			const name = resources.figure(shape.name, shape.path);
 			return (
-				fill(pen, shape.ink) + `q ${scale} 0 0 ${scale} ${mm(shape.x)} ${mm(shape.y)} cm /${name} Do Q\n`
+				fill(pen, inks, shape.ink) +
+				`q ${scale} 0 0 ${scale} ${mm(shape.x)} ${mm(shape.y)} cm /${name} Do Q\n`
 			);
 		}
 		case 'code':
-			return fill(pen, 1) + codeContent(shape.symbol, shape.x, shape.y, shape.size);
+			return fill(pen, inks, 1) + codeContent(shape.symbol, shape.x, shape.y, shape.size);
 		case 'text':
-			return fill(pen, shape.ink) + lineContent(shape.line, shape.x, shape.y, resources);
-		case 'stamp':
-			return `q 1 0 0 1 ${mm(shape.x)} ${mm(shape.y)} cm /${resources.stamp(shape.name, shape.shapes)} Do Q\n`;
+			return fill(pen, inks, shape.ink) + lineContent(shape.line, shape.x, shape.y, resources, goesOn);
+		case 'stamp': {
+			const name = resources.stamp(shape.name, shape.shapes, pen.read === true);
+			if (shape.x === 0 && shape.y === 0) return `/${name} Do\n`;
+			return `q 1 0 0 1 ${mm(shape.x)} ${mm(shape.y)} cm /${name} Do Q\n`;
+		}
+		case 'tagged':
+			throw new Error('a tagged group stands in a stamp or in another group');
+		case 'cut':
+			return cutContent(shape, resources);
 	}
 }
 
 /** Pictograms and emblems are drawn on a square of 24. */
 export const FIGURE_GRID = 24;
 
-/** A figure's path alone: its ink and place are set where it is used. */
-export function figureContent(segments: readonly Segment[]): string {
-	return outlineContent(segments) + 'f\n';
+/** A figure's path alone, from its SVG path: its ink and place are set where it is used. */
+export function figureContent(path: string): string {
+	let content = figureContents.get(path);
+	if (content !== undefined) return content;
+	content = outlineContent(readPath(path)) + 'f\n';
+	if (figureContents.size === MOST_FIGURES) figureContents.clear();
+	figureContents.set(path, content);
+	return content;
+}
+
+/** The same figures come in document after document. */
+const figureContents = new Map<string, string>();
+const MOST_FIGURES = 1_000;
+
+/** A glyph's path alone, from the SVG path that its font gives. */
+export function glyphContent(outline: string): string {
+	return outline === '' ? '' : outlineContent(readPath(outline));
 }
 
 export function watermarkContent(
@@ -84,18 +168,42 @@ export function watermarkContent(
 	const [c, s] = [decimal(cos, 6), decimal(sin, 6)];
 	return (
 		`q ${c} ${s} ${decimal(-sin, 6)} ${c} ${mm(widthMm / 2)} ${mm(heightMm / 2)} cm\n` +
-		fill({}, ink) +
+		fill({}, resources.inks, ink) +
 		lineContent(line, x, y, resources) +
 		'Q\n'
 	);
 }
 
-function painted(pen: Pen, path: string, inside: Ink | undefined, edge: Stroke | undefined): string {
+/** Thin enough to follow, thick enough to be seen on a proof. */
+export const CUT_WIDTH_MM = 0.25;
+
+/** Overprinted, so that the line leaves no white gap where a machine prints it all the same. */
+function cutContent({ outline }: Cut, resources: Resources): string {
+	const { colour, overprint } = resources.cut();
+	const path = outline.kind === 'rect' ? rectPath(outline) : circlePath(outline);
+	return `q /${overprint} gs /${colour} CS 1 SCN ${mm(CUT_WIDTH_MM)} w [] 0 d ${path}S Q\n`;
+}
+
+function painted(
+	pen: Pen,
+	inks: Inks,
+	path: string,
+	inside: Ink | undefined,
+	edge: Stroke | undefined
+): string {
 	if (inside === undefined && edge === undefined) return '';
 	const operator = inside === undefined ? 'S' : edge === undefined ? 'f' : 'B';
 	return (
-		(inside === undefined ? '' : fill(pen, inside)) + (edge ? stroke(pen, edge) : '') + path + operator + '\n'
+		(inside === undefined ? '' : fill(pen, inks, inside)) +
+		(edge ? stroke(pen, inks, edge) : '') +
+		path +
+		operator +
+		'\n'
 	);
+}
+
+function circlePath({ cx, cy, r }: { cx: number; cy: number; r: number }): string {
+	return outlineContent(circleOutline(cx, cy, r));
 }
 
 function rectPath({ x, y, w, h, r = 0 }: { x: number; y: number; w: number; h: number; r?: number }): string {
@@ -114,41 +222,74 @@ function outlineContent(segments: readonly Segment[]): string {
 const PATH_OPERATORS = { M: 'm', L: 'l', C: 'c', Z: 'h' };
 
 /** One path of all the dark modules: squares painted one by one would show white seams. */
-function codeContent(symbol: QrSymbol, x: number, y: number, size: number): string {
+function codeContent(symbol: QrSymbol, left: number, top: number, size: number): string {
 	const scale = decimal(size / symbol.size, 6);
-	let path = `q ${scale} 0 0 ${scale} ${mm(x)} ${mm(y)} cm\n`;
-	for (const run of darkRuns(symbol)) path += `${run.x} ${run.y} ${run.length} 1 re\n`;
-	return path + 'f Q\n';
+	const path = [`q ${scale} 0 0 ${scale} ${mm(left)} ${mm(top)} cm\n`];
+	eachDarkRun(symbol, (x, y, length) => void path.push(runRect(x, y, length)));
+	path.push('f Q\n');
+	return path.join('');
 }
 
-function lineContent(line: SetLine, x: number, y: number, resources: Resources): string {
+/** Remembered, because the symbols of a kit have the same runs over and over. */
+function runRect(x: number, y: number, length: number): string {
+	if (y >= REMEMBERED_MODULES || x + length > REMEMBERED_MODULES) return `${x} ${y} ${length} 1 re\n`;
+	return (runRects[(y * REMEMBERED_MODULES + x) * REMEMBERED_MODULES + length] ??=
+		`${x} ${y} ${length} 1 re\n`);
+}
+
+const REMEMBERED_MODULES = 48;
+const runRects: (string | undefined)[] = new Array(REMEMBERED_MODULES ** 3).fill(undefined);
+
+function lineContent(line: SetLine, x: number, y: number, resources: Resources, goesOn = false): string {
 	if (line.runs.length === 0) return '';
+	if (resources.outline) return outlinedLine(line, x, y, resources.outline);
 	const sizeMm = ptToMm(line.style.sizePt);
-	let content = `BT 1 0 0 -1 ${mm(x)} ${mm(y)} Tm `;
-	for (const run of line.runs) {
+	const isRightToLeft = line.direction === 'rtl';
+	const placed = inReadingOrder(line);
+	let content = 'BT ';
+	placed.forEach(({ run, at, follows }, i) => {
 		const { name, used } = resources.font(run.font);
-		content += `/${name} ${decimal(sizeMm, 4)} Tf ${showRun(used, run, sizeMm)}\n`;
-	}
+		const space = goesOn && i === placed.length - 1 ? showSpace(used) : '';
+		const shown = showRun(used, run, sizeMm);
+		if (!follows) content += `1 0 0 -1 ${mm(x + (at / 1000) * sizeMm)} ${mm(y)} Tm `;
+		content += `/${name} ${decimal(sizeMm, 4)} Tf ${isRightToLeft ? space + shown : shown + space}\n`;
+	});
 	return content + 'ET\n';
 }
 
-function fill(pen: Pen, ink: Ink): string {
-	const grey = greyOf(ink);
-	return pen.fill === grey ? '' : `${(pen.fill = grey)} g `;
+function outlinedLine(
+	line: SetLine,
+	x: number,
+	y: number,
+	outline: NonNullable<Resources['outline']>
+): string {
+	const sizeMm = ptToMm(line.style.sizePt);
+	let content = '';
+	for (const { run, at } of inReadingOrder(line)) {
+		let pen = x + (at / 1000) * sizeMm;
+		for (const { id, advance, dx, dy } of run.glyphs) {
+			const { path, unitsPerEm } = outline(run.font, id);
+			const scale = decimal(sizeMm / unitsPerEm, 8);
+			const [left, baseline] = [pen + (dx / 1000) * sizeMm, y - (dy / 1000) * sizeMm];
+			if (path !== '') content += `q ${scale} 0 0 -${scale} ${mm(left)} ${mm(baseline)} cm ${path}f Q\n`;
+			pen += (advance / 1000) * sizeMm;
+		}
+	}
+	return content;
 }
 
-function stroke(pen: Pen, { ink, widthMm, dashMm }: Stroke): string {
-	const [grey, width, dash] = [greyOf(ink), mm(widthMm), (dashMm ?? []).map(mm).join(' ')];
+function fill(pen: Pen, inks: Inks, ink: Ink): string {
+	const chosen = inks.fill(ink);
+	return pen.fill === chosen ? '' : (pen.fill = chosen);
+}
+
+function stroke(pen: Pen, inks: Inks, { ink, widthMm, dashMm }: Stroke): string {
+	const [chosen, width, dash] = [inks.stroke(ink), mm(widthMm), (dashMm ?? []).map(mm).join(' ')];
 	return (
-		(pen.stroke === grey ? '' : `${(pen.stroke = grey)} G `) +
+		(pen.stroke === chosen ? '' : (pen.stroke = chosen)) +
 		(pen.width === width ? '' : `${(pen.width = width)} w `) +
 		(pen.dash === dash ? '' : `[${(pen.dash = dash)}] 0 d `)
 	);
-}
-
-/** DeviceGray counts light, we count ink. */
-function greyOf(ink: Ink): string {
-	return decimal(1 - Math.min(1, Math.max(0, ink)), 3);
 }
 
 /** A micrometre is fine enough. */

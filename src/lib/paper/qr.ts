@@ -1,4 +1,4 @@
-import QRCode from 'qrcode';
+import { encodeQr } from './qrEncoder.ts';
 
 /** A QR symbol, by its modules: ISO/IEC 18004. */
 export interface QrSymbol {
@@ -6,8 +6,9 @@ export interface QrSymbol {
 	readonly level: QrLevel;
 	/** Modules to a side, without the quiet zone: 21 for version 1, 4 more for each version. */
 	readonly size: number;
-	/** Row by row, 1 for a dark module. */
-	readonly modules: Uint8Array;
+	/** Row by row, `rowWords` words of 32 modules each: bit x % 32 of word x / 32 is column x, 1 for dark. */
+	readonly rows: Uint32Array;
+	readonly rowWords: number;
 }
 
 /** How much damage can be mended: Q about 25 %, H about 30 % of the codewords. */
@@ -27,20 +28,19 @@ export const QUIET_ZONE = 4;
 export const MIN_MODULE_MM = 0.5;
 
 /**
- * The smallest symbol for a text. A text of `0-9 A-Z space $ % * + - . / :` alone takes the alphanumeric mode, 5.5 bits
- * a character; any other is cut in segments. Throws when the text is empty or does not fit in version 40.
+ * The smallest symbol for a text. Characters of `0-9 A-Z space $ % * + - . / :` take 5.5 bits each in the alphanumeric
+ * mode, any other takes a byte or more; a mixed text is cut in segments. Throws when the text is empty or does not fit in
+ * version 40.
  */
 export function qrSymbol(text: string, level: QrLevel): QrSymbol {
-	const content = ALPHANUMERIC.test(text) ? [{ data: text, mode: 'alphanumeric' as const }] : text;
-	const { modules } = QRCode.create(content, { errorCorrectionLevel: level });
-	return { text, level, size: modules.size, modules: Uint8Array.from(modules.data) };
+	const { size, rows, rowWords } = encodeQr(text, level);
+	return { text, level, size, rows, rowWords };
 }
 
-const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
-
 /** Whether the module in that column and row is dark; outside the symbol none is. */
-export function isDark({ size, modules }: QrSymbol, x: number, y: number): boolean {
-	return x >= 0 && y >= 0 && x < size && y < size && modules[y * size + x] === 1;
+export function isDark({ size, rows, rowWords }: QrSymbol, x: number, y: number): boolean {
+	if (x < 0 || y < 0 || x >= size || y >= size) return false;
+	return ((rows[y * rowWords + (x >> 5)]! >>> (x & 31)) & 1) === 1;
 }
 
 /** Width of one module, in mm, when the symbol without its quiet zone is sizeMm wide. */
@@ -56,13 +56,28 @@ export function withQuietZoneMm(symbol: QrSymbol, sizeMm: number): number {
 /** The dark modules as runs, row by row; no two of them touch in a row. */
 export function darkRuns(symbol: QrSymbol): ModuleRun[] {
 	const runs: ModuleRun[] = [];
-	for (let y = 0; y < symbol.size; y++)
-		for (let x = 0; x < symbol.size; x++) {
-			const start = x;
-			while (isDark(symbol, x, y)) x++;
-			if (x > start) runs.push({ x: start, y, length: x - start });
-		}
+	eachDarkRun(symbol, (x, y, length) => void runs.push({ x, y, length }));
 	return runs;
+}
+
+/** As darkRuns, one after the other. */
+export function eachDarkRun(symbol: QrSymbol, take: (x: number, y: number, length: number) => void): void {
+	for (let y = 0; y < symbol.size; y++)
+		for (let x = nextOf(symbol, y, 0, true); x < symbol.size;) {
+			const end = nextOf(symbol, y, x, false);
+			take(x, y, end - x);
+			x = nextOf(symbol, y, end, true);
+		}
+}
+
+/** The first column from x on whose module in that row is dark, or light; the symbol's size when there is none. */
+function nextOf({ size, rows, rowWords }: QrSymbol, y: number, x: number, dark: boolean): number {
+	for (let from = x; from < size; from = (from | 31) + 1) {
+		const word = rows[y * rowWords + (from >> 5)]!;
+		const left = ((dark ? word : ~word) >>> (from & 31)) >>> 0;
+		if (left !== 0) return Math.min(size, from + 31 - Math.clz32(left & -left));
+	}
+	return size;
 }
 
 /**

@@ -6,7 +6,13 @@ export const RIGHT_TO_LEFT =
 	/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 export const STRONG = /\p{L}/u;
 export const LATIN_1 = /^[\x20-\x7e\xa0-\xac\xae-\xff]*$/;
-export const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader would count as the characters of a text. Opening the segmenter takes longer than many a page, so it waits. */
+export function graphemes(text: string): Intl.Segments {
+	return (segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })).segment(text);
+}
 
 /**
  * The glyphs of a clean text, cut where font, script or direction changes, and in the order in which they are painted. A
@@ -84,10 +90,11 @@ function piecesOf(text: string, fonts: readonly OpenFont[], levels: Uint8Array |
 			add(index, index + word.length, font, wordScript);
 			continue;
 		}
-		for (const { segment, index: offset } of graphemes.segment(word)) {
+		const wide = font ? undefined : fontOfIdeographs(word, fonts);
+		for (const { segment, index: offset } of graphemes(word)) {
 			const start = index + offset;
 			const last = pieces.at(-1);
-			const own = font ?? fontOf(segment, fonts) ?? fonts[0]!;
+			const own = font ?? (wide && WIDE_MARK.test(segment) ? wide : fontOf(segment, fonts)) ?? fonts[0]!;
 			const goesOn = last && last.font === own && last.level === (levels?.[start] ?? 0);
 			const script = scriptOf(segment) ?? (goesOn ? last.script : wordScript);
 			for (let at = start; at < start + segment.length; at++) add(at, at + 1, own, script);
@@ -96,18 +103,45 @@ function piecesOf(text: string, fonts: readonly OpenFont[], levels: Uint8Array |
 	return pieces;
 }
 
-/** The first font that has the whole text; a space is set in the font of what comes before it. */
+/** The first font that can set the whole text; a space is set in the font of what comes before it. */
 function fontOf(text: string, fonts: readonly OpenFont[], before?: OpenFont): OpenFont | undefined {
 	if (before && SPACES_ONLY.test(text)) return before;
-	return fonts.find((font) => coversAll(font, text));
+	return fonts.find((font) => canSet(font, text));
 }
 
 const SPACES_ONLY = /^[ \u00a0\u202f]+$/;
 
-function coversAll(font: OpenFont, text: string): boolean {
+/**
+ * Whether a font has all letters of a text. A font that is there for some letters is not asked, so its file is not
+ * read, unless the text has one of these and for the rest only what every script uses: digits, punctuation, marks.
+ */
+export function canSet(font: OpenFont, text: string): boolean {
+	if (PRIVATE.test(text)) return false;
+	if (font.letters && !isServed(text, font.letters)) return false;
 	for (const character of text)
 		if (!font.covers(character.codePointAt(0)!) && !JOINER.test(character)) return false;
 	return true;
+}
+
+const PRIVATE = /\p{Co}/u;
+
+function isServed(text: string, letters: RegExp): boolean {
+	let served = false;
+	for (const character of text) {
+		if (letters.test(character)) served = true;
+		else if (!EVERYWHERE.test(character)) return false;
+	}
+	return served;
+}
+
+const EVERYWHERE = /[\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** Among ideographs these marks are as wide as they are, so they come from their font, though the house's has them too. */
+const WIDE_MARK = /^[‘’“”…—·]/;
+
+function fontOfIdeographs(word: string, fonts: readonly OpenFont[]): OpenFont | undefined {
+	const ideograph = /\p{Script=Han}/u.exec(word)?.[0];
+	return ideograph === undefined ? undefined : fontOf(ideograph, fonts);
 }
 
 export const JOINER = /[\u200c\u200d]/;
@@ -118,7 +152,14 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 	['Arab', /\p{Script=Arabic}/u],
 	['Grek', /\p{Script=Greek}/u],
 	['Cyrl', /\p{Script=Cyrillic}/u],
-	['Deva', /\p{Script=Devanagari}/u]
+	['Hebr', /\p{Script=Hebrew}/u],
+	['Hani', /\p{Script=Han}/u],
+	['Thai', /\p{Script=Thai}/u],
+	['Taml', /\p{Script=Tamil}/u],
+	['Beng', /\p{Script=Bengali}/u],
+	['Deva', /\p{Script=Devanagari}/u],
+	['Kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+	['Bopo', /\p{Script=Bopomofo}/u]
 ];
 
 function scriptOf(text: string): string | undefined {
@@ -158,7 +199,7 @@ function shapeRun(text: string, { start, end, font, script, level }: Piece, lang
 		dy,
 		text: bearer.get(cluster) === i ? text.slice(cluster, ends.get(cluster)) : ''
 	}));
-	return { font: font.name, glyphs, text: text.slice(start, end) };
+	return { font: font.name, start, glyphs, text: text.slice(start, end) };
 }
 
 /** The glyph of each cluster that stands for its text: the widest, which is its letter and not a mark on it. */
