@@ -1,11 +1,11 @@
 import type { Page, Shape } from '#lib/paper/drawing.ts';
-import { A4 } from '#lib/paper/lengths.ts';
+import { A4, type Area } from '#lib/paper/lengths.ts';
 import type { PrintKey } from '#lib/text/print.fr.ts';
 import { emblemIn, type Emblem } from './emblem.ts';
 import { numberDisc } from './howTo.ts';
 import { across, area, frame, MEDIUM, RULE, SIDE_MM, THICK, TO_FILL } from './look.ts';
 import { hallName, streetLine, type HallPlace } from './place.ts';
-import { write, writeName, type Area } from './writing.ts';
+import { write, writeName } from './writing.ts';
 import type { Voice } from './words.ts';
 
 export interface CaretakerSheet {

@@ -4,8 +4,8 @@ import { emblemNames as ar, emblemPairBox as arPair } from '#lib/text/emblems.ar
 import { emblemNames as en, emblemPairBox as enPair } from '#lib/text/emblems.en.ts';
 import { emblemNames as fr, emblemPairBox as frPair } from '#lib/text/emblems.fr.ts';
 import type { Language } from '#lib/text/languages.ts';
+import type { Area } from '#lib/paper/lengths.ts';
 import { BLACK, figureAt, frame, inset, type Drawing } from './look.ts';
-import type { Area } from './writing.ts';
 
 /** A mailbox's emblem: one drawing, or two in a hall with more mailboxes than there are drawings. */
 export type Emblem = readonly Drawing[];

@@ -1,7 +1,8 @@
 import type { Shape } from '#lib/paper/drawing.ts';
 import type { PrintKey } from '#lib/text/print.fr.ts';
+import type { Area } from '#lib/paper/lengths.ts';
 import { area, disc, frame, inset, MEDIUM, PAPER } from './look.ts';
-import { write, type Area } from './writing.ts';
+import { write } from './writing.ts';
 import type { Voice } from './words.ts';
 
 const steps: readonly (readonly [what: PrintKey, more: PrintKey])[] = [

@@ -3,13 +3,12 @@ import jsQR from 'jsqr';
 import { describe, expect, test } from 'vitest';
 import { emblemCode, mostEmblemsOfHall } from '#lib/catalogue/emblems.ts';
 import { claimUrl, scanUrl, showCode } from '#lib/codes/codes.ts';
-import type { Code, Page, Shape, Text } from '#lib/paper/drawing.ts';
-import { A4, INK_MARGIN_MM, ptToMm } from '#lib/paper/lengths.ts';
+import type { Code, Page, Shape, Stamp, Text } from '#lib/paper/drawing.ts';
+import { A4, INK_MARGIN_MM, ptToMm, type Area } from '#lib/paper/lengths.ts';
 import { isDark, MIN_MODULE_MM, QUIET_ZONE } from '#lib/paper/qr.ts';
 import { typesetter } from '#lib/server/fonts.ts';
 import { kitDocument, kitPages, type KitHall, type KitSettings } from './kit.ts';
 import { CLAIM_BOX, FOLDS_MM, WINDOW } from './letter.ts';
-import type { Area } from './writing.ts';
 
 const settings: KitSettings = {
 	origin: 'https://palier.example',
@@ -53,7 +52,15 @@ function firstPages(count: number, pages: Iterable<Page>): Page[] {
 }
 
 const flat = (shapes: readonly Shape[]): Shape[] =>
-	shapes.flatMap((shape) => (shape.kind === 'stamp' ? flat(shape.shapes) : [shape]));
+	shapes.flatMap((shape) =>
+		shape.kind === 'stamp' || shape.kind === 'tagged' ? flat(shape.shapes) : [shape]
+	);
+const stampsOf = (shapes: readonly Shape[]): Stamp[] =>
+	shapes.flatMap((shape) =>
+		shape.kind === 'tagged' ? stampsOf(shape.shapes) : shape.kind === 'stamp' ? [shape] : []
+	);
+const textsIn = (shapes: readonly Shape[]) => flat(shapes).filter((shape) => shape.kind === 'text');
+const wordsIn = (shapes: readonly Shape[]) => textsIn(shapes).map(({ line }) => line.text);
 const textsOf = (page: Page) => flat(page.shapes).filter((shape) => shape.kind === 'text');
 const codesOf = (page: Page) => flat(page.shapes).filter((shape) => shape.kind === 'code');
 const wordsOf = (page: Page) => textsOf(page).map(({ line }) => line.text);
@@ -87,7 +94,10 @@ function inkOf(shape: Shape): Area[] {
 			return [grown(x, y, w, 0), grown(x, y + h, w, 0), grown(x, y, 0, h), grown(x + w, y, 0, h)];
 		}
 		case 'stamp':
+		case 'tagged':
 			return shape.shapes.flatMap(inkOf);
+		case 'cut':
+			return [];
 	}
 }
 
@@ -147,7 +157,9 @@ const hostileName = fc.oneof(
 		'Résidence du Général de Gaulle et des Anciens Combattants, aile Nord-Ouest, n° 12',
 		'إقامة الزيتون الكبيرة قرب المدرسة الابتدائية، العمارة رقم اثنين Bâtiment 2 مدخل ب',
 		'\u202e\u2067etrevnI\u0301\u0302\u0303\u0304\u0305',
-		'Hà Nội Đường Nguyễn Thị Minh Khai'
+		'Hà Nội Đường Nguyễn Thị Minh Khai',
+		'مُحَمَّدٌ اللّٰهُ إِدَارَةُ السَّكَنِ الكُبْرَىٰ',
+		'Ế́̂̃ J̈̀̂ ﷺ̀̋̀ ก̣̱́ ط́̂̃'.repeat(9)
 	)
 );
 
@@ -170,12 +182,69 @@ describe('the pages of a kit', () => {
 	});
 
 	test('share what is on every letter and every sheet, so that it is painted once', () => {
-		const stamps = Array.from(kit(hallOf(3))).flatMap(({ shapes }) =>
-			shapes.filter((shape) => shape.kind === 'stamp')
-		);
-		expect(stamps).toHaveLength(6);
-		expect(new Set(stamps).size).toBe(2);
-		expect(new Set(stamps.map(({ name }) => name)).size).toBe(2);
+		const pages = Array.from(kit(hallOf(3))).map(({ shapes }) => stampsOf(shapes));
+		const [, , letter, sheet, ...more] = pages;
+		expect(letter!.length).toBeGreaterThan(30);
+		expect(sheet).toHaveLength(1);
+		more.forEach((stamps, i) => {
+			stamps.forEach((stamp, nth) => expect(stamp).toBe((i % 2 === 0 ? letter : sheet)![nth]));
+		});
+		const all = [...letter!, ...sheet!];
+		expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+	});
+
+	test('read the letter and the poster aloud: titles, paragraphs in both languages, and what pictures show', () => {
+		const [, poster, letter] = firstPages(3, kit(hallOf(1)));
+		const said = (page: Page) =>
+			page.shapes
+				.filter((shape) => shape.kind === 'tagged')
+				.map(({ role, language, alt, shapes }) => `${role} ${language} ${alt ?? wordsIn(shapes).join(' ')}`);
+		expect(said(poster!)).toEqual([
+			'H1 fr Ici, on se prête.',
+			'H1 ar هنا نُعير بعضنا.',
+			expect.stringMatching(/^P fr Perceuse, échelle/),
+			expect.stringMatching(/^P ar /),
+			expect.stringMatching(/^P fr Cherchez un dessin/),
+			...Array.from({ length: 7 }, () => expect.stringMatching(/^P (fr|ar) /)),
+			`Figure fr Code QR\u00a0: ouvre palier.example/${showCode('place', symbols(999, 13))}.`,
+			...Array.from({ length: 3 }, () => expect.stringMatching(/^P fr /)),
+			expect.stringMatching(/^H2 fr Rien à payer/),
+			expect.stringMatching(/^P fr Pas de téléphone/),
+			expect.stringMatching(/^H2 ar /),
+			expect.stringMatching(/^P ar /),
+			expect.stringMatching(/^P fr Entrée B/),
+			expect.stringMatching(/^P fr Je voudrais/),
+			expect.stringMatching(/^P fr Ma boîte/)
+		]);
+		const { mailboxes } = hallOf(1);
+		const read = said(letter!);
+		expect(read.slice(0, 4)).toEqual([
+			'P fr De la part de Plaine Habitat',
+			'P fr Boîte 1 · Entrée B Bâtiment 2 · Les Tilleuls 12 rue des Lilas 93200 Saint-Denis',
+			'H1 fr Entre voisins, on se prête.',
+			'H1 ar بين الجيران، نتبادل الإعارة.'
+		]);
+		expect(read).toContain(`P fr ${showCode('claim', mailboxes[0]!.claim)}`);
+		expect(read.filter((one) => one.startsWith('Figure'))).toEqual([
+			`Figure fr Code QR\u00a0: ouvre palier.example/a/${showCode('place', mailboxes[0]!.code)}.`,
+			expect.stringMatching(/^Figure fr Dessin\u00a0: \p{L}+\.$/u)
+		]);
+		const answers = [
+			'H2 fr Votre bailleur ne voit jamais',
+			'P fr si vous participez, ce que vous prêtez, à qui, ni vos messages.'
+		];
+		expect(read.slice(read.indexOf(answers[0]!)).slice(0, 2)).toEqual(answers);
+	});
+
+	test('hold each sentence of the letter in one paragraph, whatever its number of lines', () => {
+		for (const secondLanguage of [null, 'en', 'ar'] as const) {
+			const letter = firstPages(3, kit(hallOf(1), { secondLanguage }))[2]!;
+			const read = letter.shapes.filter((shape) => shape.kind === 'tagged');
+			for (const { role, shapes } of read) if (role !== 'Figure') expect(textsIn(shapes)).not.toEqual([]);
+			expect(read.filter(({ role }) => role === 'H2')).toHaveLength(secondLanguage ? 10 : 5);
+			const lines = read.flatMap(({ shapes }) => wordsIn(shapes));
+			expect(lines.length).toBe(wordsOf(letter).length - 6);
+		}
 	});
 
 	test('carry SPECIMEN when their codes lead to this machine only', () => {

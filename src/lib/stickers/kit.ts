@@ -3,6 +3,7 @@ import { pictogram, starterSheet } from '#lib/catalogue/pictograms.ts';
 import type { DocumentInfo, Page } from '#lib/paper/drawing.ts';
 import type { Typesetter } from '#lib/paper/text.ts';
 import { printable } from '#lib/paper/text.ts';
+import { emblemName } from '#lib/text/emblemName.ts';
 import type { Language } from '#lib/text/languages.ts';
 import { pictogramNames } from '#lib/text/names.fr.ts';
 import { caretakerSheets } from './caretakerSheet.ts';
@@ -10,7 +11,7 @@ import { emblemBox, emblemOf } from './emblem.ts';
 import { everydayLetter, letter } from './letter.ts';
 import type { ObjectDrawing } from './objectSticker.ts';
 import { hallName, type HallPlace } from './place.ts';
-import { poster } from './poster.ts';
+import { poster, type PosterSize } from './poster.ts';
 import { everydayStickers, stickerSheet } from './stickerSheet.ts';
 import { voice } from './words.ts';
 
@@ -55,11 +56,26 @@ export function* mailboxPages(hall: KitHall, settings: KitSettings, typesetter: 
 	const { french, second, mailboxes } = ready(hall, settings, typesetter);
 	const { origin } = settings;
 	const lettersSay = everydayLetter(french, second, settings);
-	const sheetsShow = everydayStickers(french, second, starterThings());
+	const sheetsShow = everydayStickers(french, second, starterThings(), origin);
 	for (const [i, mailbox] of mailboxes.entries()) {
-		const box = emblemBox('fr', hall.mailboxes[i]!.emblem);
-		yield letter(french, { ...mailbox, origin, hall, box }, lettersSay);
+		const drawing = hall.mailboxes[i]!.emblem;
+		const names = { emblemName: emblemName('fr', drawing), box: emblemBox('fr', drawing) };
+		yield letter(french, { ...mailbox, ...names, origin, hall }, lettersSay);
 		yield stickerSheet(french, { ...mailbox, origin, hall }, sheetsShow);
+	}
+}
+
+/** The posters of halls alone, each in French and its second language. */
+export function* posterPages(
+	halls: readonly (HallPlace & Pick<KitHall, 'code'> & Pick<KitSettings, 'secondLanguage'>)[],
+	origin: string,
+	size: PosterSize,
+	typesetter: Typesetter
+): Generator<Page> {
+	const french = voice(typesetter, 'fr');
+	for (const hall of halls) {
+		const second = hall.secondLanguage && voice(typesetter, hall.secondLanguage);
+		yield poster(french, second, { origin, hall, code: hall.code }, size);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { claimUrl, showCode } from '#lib/codes/codes.ts';
-import type { Page, Shape, Stamp } from '#lib/paper/drawing.ts';
-import { A4, INK_MARGIN_MM } from '#lib/paper/lengths.ts';
+import type { Page, Shape, Stamp, Tagged } from '#lib/paper/drawing.ts';
+import { A4, INK_MARGIN_MM, type Area } from '#lib/paper/lengths.ts';
 import { sayDay } from '#lib/text/dates.ts';
 import type { PrintKey } from '#lib/text/print.fr.ts';
 import { emblemInRing, type Emblem } from './emblem.ts';
@@ -8,16 +8,9 @@ import { numberDisc } from './howTo.ts';
 import { across, area, codeInPatch, down, frame, halves, RULE, SIDE_MM, THICK } from './look.ts';
 import { addressLines, briefly, type HallPlace } from './place.ts';
 import { domain } from './qrSticker.ts';
+import { paintedOnce, read, readDown, type ReadParagraph } from './reading.ts';
 import { scene, SCENE_HEIGHT, SCENE_WIDTH, type Scene } from './scenes.ts';
-import {
-	shortName,
-	write,
-	writeAddress,
-	writeDown,
-	writeName,
-	type Area,
-	type Paragraph
-} from './writing.ts';
+import { shortName, write, writeAddress, writeName } from './writing.ts';
 import type { Voice } from './words.ts';
 
 export interface Letter {
@@ -28,6 +21,8 @@ export interface Letter {
 	readonly code: string;
 	readonly claim: string;
 	readonly emblem: Emblem;
+	/** "hibou", in the letter's first language. */
+	readonly emblemName: string;
 	/** "la boîte au hibou", in the letter's first language. */
 	readonly box: string;
 }
@@ -69,50 +64,53 @@ const promises: readonly (readonly [title: PrintKey, text: PrintKey])[] = [
 	['askTitle', 'askText']
 ];
 
+/** What every letter of a document has, painted once: lines and pictures, then words in the order in which they are read. */
+export interface EverydayLetter {
+	readonly drawn: Stamp;
+	readonly sender: readonly Tagged[];
+	readonly opening: readonly Tagged[];
+	readonly claimTitles: readonly Tagged[];
+	readonly claimUse: readonly Tagged[];
+	readonly emblemNotes: readonly Tagged[];
+	readonly howTo: readonly Tagged[];
+	readonly promises: readonly Tagged[];
+}
+
 /** The letter of a mailbox, A4: where it is for the envelope's window, its code inside the fold, and `everyday` (`everydayLetter`). */
-export function letter(voice: Voice, one: Letter, everyday: Stamp): Page {
+export function letter(voice: Voice, one: Letter, everyday: EverydayLetter): Page {
 	const shapes = [
-		everyday,
-		...address(voice, one),
-		codeInPatch(
-			claimUrl(one.origin, one.code, one.claim),
-			'Q',
-			CLAIM_BOX.x + 1.4,
-			CLAIM_BOX.y + (CLAIM_BOX.h - QR_PATCH_MM) / 2,
-			QR_PATCH_MM
-		),
-		...write(voice, showCode('claim', one.claim), CLAIM_CODE, {
-			...{ sizePt: 32, minPt: 24, face: 'bold', stand: 'middle' }
-		}).shapes,
-		...writeAddress(voice, `${domain(one.origin)}/a/${showCode('place', one.code)}`, TYPED_ADDRESS, {
-			...{ sizePt: 11, minPt: 7, face: 'bold', stand: 'bottom' }
-		}).shapes,
-		...emblemInRing(one.emblem, EMBLEM.x + EMBLEM.w / 2, EMBLEM.y + 11.5, 11.5),
-		...write(voice, one.box, area(EMBLEM.x, EMBLEM.y + 24, EMBLEM.w, 9), {
-			...{ sizePt: 9.5, minPt: 7, face: 'bold', align: 'middle', stand: 'middle' }
-		}).shapes
+		everyday.drawn,
+		...everyday.sender,
+		read('P', voice, address(voice, one)),
+		...everyday.opening,
+		...everyday.claimTitles,
+		claimCode(voice, one),
+		...everyday.claimUse,
+		...claimAddress(voice, one),
+		...emblem(voice, one),
+		...everyday.emblemNotes,
+		...everyday.howTo,
+		...everyday.promises
 	];
 	return { ...A4, shapes, label: voice.words('pageOfLetter', { mailbox: briefly(one.label) }) };
 }
 
 /** What every letter of a document has, in French and the second language. */
-export function everydayLetter(first: Voice, second: Voice | null, terms: LetterTerms): Stamp {
+export function everydayLetter(first: Voice, second: Voice | null, terms: LetterTerms): EverydayLetter {
 	const voices = second ? [first, second] : [first];
-	const shapes = [
-		...foldMarks(),
-		...opening(voices, terms),
-		frame(CLAIM_BOX, 4, THICK),
-		...claimWords(voices, terms),
-		...howToPictures(voices),
-		...promisesMade(voices, terms)
-	];
-	const name = [
-		'letter',
-		...voices.map(({ language }) => language),
-		terms.claimValidUntil,
-		terms.landlord
-	].join(' ');
-	return { kind: 'stamp', name, shapes, x: 0, y: 0 };
+	const languages = voices.map(({ language }) => language);
+	const name = ['letter', ...languages, terms.claimValidUntil, terms.landlord].join(' ');
+	const once = (part: string, groups: readonly Tagged[]) => paintedOnce(`${name} ${part}`, groups);
+	return {
+		drawn: { kind: 'stamp', name, shapes: drawnLines(first), x: 0, y: 0 },
+		sender: once('sender', [sender(first, terms)]),
+		opening: once('opening', opening(voices)),
+		claimTitles: once('claim', claimTitles(voices)),
+		claimUse: once('use', claimUse(voices, terms)),
+		emblemNotes: once('emblem', emblemNotes(voices)),
+		howTo: once('how', howTo(voices)),
+		promises: once('promises', promisesMade(voices, terms))
+	};
 }
 
 function address(voice: Voice, { hall, label }: Letter): Shape[] {
@@ -124,50 +122,89 @@ function address(voice: Voice, { hall, label }: Letter): Shape[] {
 	});
 }
 
+function claimCode(voice: Voice, { claim }: Letter): Tagged {
+	const manner = { sizePt: 32, minPt: 24, face: 'bold', stand: 'middle' } as const;
+	return read('P', voice, write(voice, showCode('claim', claim), CLAIM_CODE, manner).shapes);
+}
+
+/** Where the code is typed: in clear, and as QR. */
+function claimAddress(voice: Voice, { origin, code, claim }: Letter): Tagged[] {
+	const typed = `${domain(origin)}/a/${showCode('place', code)}`;
+	const manner = { sizePt: 11, minPt: 7, face: 'bold', stand: 'bottom' } as const;
+	const [x, y] = [CLAIM_BOX.x + 1.4, CLAIM_BOX.y + (CLAIM_BOX.h - QR_PATCH_MM) / 2];
+	const symbol = codeInPatch(claimUrl(origin, code, claim), 'Q', x, y, QR_PATCH_MM);
+	return [
+		read('P', voice, writeAddress(voice, typed, TYPED_ADDRESS, manner).shapes),
+		read('Figure', voice, [symbol], voice.words('qrOpens', { address: typed }))
+	];
+}
+
+function emblem(voice: Voice, one: Letter): Tagged[] {
+	const ring = emblemInRing(one.emblem, EMBLEM.x + EMBLEM.w / 2, EMBLEM.y + 11.5, 11.5);
+	const name = write(voice, one.box, area(EMBLEM.x, EMBLEM.y + 24, EMBLEM.w, 9), {
+		...{ sizePt: 9.5, minPt: 7, face: 'bold', align: 'middle', stand: 'middle' }
+	});
+	return [
+		read('Figure', voice, ring, voice.words('emblemShows', { emblem: one.emblemName })),
+		read('P', voice, name.shapes)
+	];
+}
+
+/** What is not read: folds, frames, and pictures whose sentences are. */
+function drawnLines(voice: Voice): Shape[] {
+	return [
+		...foldMarks(),
+		frame(CLAIM_BOX, 4, THICK),
+		...pictures.flatMap(([which], i) => picture(voice, which, i + 1, pictureArea(i))),
+		across(PROMISES.x, PROMISES.x + PROMISES.w, PROMISES.y - 3, THICK),
+		down(PROMISES.x + PROMISES.w / 2, PROMISES.y, PROMISES.y + PROMISES.h, RULE)
+	];
+}
+
 function foldMarks(): Shape[] {
 	const [left, right] = [INK_MARGIN_MM + 0.2, A4.widthMm - INK_MARGIN_MM - 0.2];
 	return FOLDS_MM.flatMap((y) => [across(left, left + 3, y, RULE), across(right - 3, right, y, RULE)]);
 }
 
-function opening(voices: readonly Voice[], { landlord }: LetterTerms): Shape[] {
-	const [first] = voices;
-	const from = first!.words('letterFrom', { landlord: shortName(first!, landlord, 150, 10) });
-	const titles = voices.map((voice, i): Paragraph => {
-		return { voice, text: voice.words('letterTitle'), manner: { sizePt: i === 0 ? 26 : 15, face: 'bold' } };
-	});
-	const intros = voices.map((voice, i): Paragraph => {
-		return {
-			voice,
-			text: voice.words('letterIntro'),
-			manner: { sizePt: voices.length === 1 ? 14 : 11.5 },
-			above: i * 3
-		};
-	});
-	return [
-		...write(first!, from, area(SIDE_MM, 8.5, 190, 5), { sizePt: 10, minPt: 8 }).shapes,
-		...writeDown(titles, area(SIDE_MM, 14.5, 190, 24)).shapes,
-		...writeDown(intros, area(SIDE_MM, 46, 86, 48)).shapes
-	];
+function pictureArea(i: number): Area {
+	const gap = 2;
+	const [w, h] = [(PICTURES.w - 2 * gap) / 3, PICTURES.h / 2];
+	return area(PICTURES.x + (i % 3) * (w + gap), PICTURES.y + Math.floor(i / 3) * h, w, h);
 }
 
-function claimWords(voices: readonly Voice[], terms: LetterTerms): Shape[] {
-	const note = area(EMBLEM.x, EMBLEM.y + 33.6, EMBLEM.w, EMBLEM.h - 34);
-	const notes = voices.map((voice): Paragraph => {
-		return { voice, text: voice.words('claimEmblem'), manner: { sizePt: 8, align: 'middle' } };
+function picture(voice: Voice, which: Scene, number: number, place: Area): Shape[] {
+	const left = place.x + (place.w - SCENE_WIDTH) / 2;
+	return [...scene(which, left, place.y, 1), ...numberDisc(voice, number, place.x + 8, place.y + 4, 3.4)];
+}
+
+function sender(voice: Voice, { landlord }: LetterTerms): Tagged {
+	const from = voice.words('letterFrom', { landlord: shortName(voice, landlord, 150, 10) });
+	return read('P', voice, write(voice, from, area(SIDE_MM, 8.5, 190, 5), { sizePt: 10, minPt: 8 }).shapes);
+}
+
+function opening(voices: readonly Voice[]): Tagged[] {
+	const titles = voices.map((voice, i): ReadParagraph => {
+		const manner = { sizePt: i === 0 ? 26 : 15, face: 'bold' } as const;
+		return { voice, role: 'H1', text: voice.words('letterTitle'), manner };
 	});
-	return [...claimTitles(voices), ...claimUse(voices, terms), ...writeDown(notes, note).shapes];
+	const intros = voices.map((voice, i): ReadParagraph => {
+		const manner = { sizePt: voices.length === 1 ? 14 : 11.5 };
+		return { voice, text: voice.words('letterIntro'), manner, above: i * 3 };
+	});
+	return [...readDown(titles, area(SIDE_MM, 14.5, 190, 24)), ...readDown(intros, area(SIDE_MM, 46, 86, 48))];
 }
 
 /** "Votre code" on one line in both languages, the second at the far end. */
-function claimTitles(voices: readonly Voice[]): Shape[] {
+function claimTitles(voices: readonly Voice[]): Tagged[] {
 	const places = halves({ ...CLAIM_WORDS, h: 6.4 }, 2);
-	return voices.flatMap((voice, i) => {
+	return voices.map((voice, i) => {
 		const align = i === 1 && voice.direction === 'ltr' ? 'end' : 'start';
-		return write(voice, voice.words('claimTitle'), places[i]!, { sizePt: 11, face: 'bold', align }).shapes;
+		const manner = { sizePt: 11, face: 'bold', align } as const;
+		return read('H2', voice, write(voice, voice.words('claimTitle'), places[i]!, manner).shapes);
 	});
 }
 
-function claimUse(voices: readonly Voice[], { claimValidUntil }: LetterTerms): Shape[] {
+function claimUse(voices: readonly Voice[], { claimValidUntil }: LetterTerms): Tagged[] {
 	const until = (voice: Voice) =>
 		voice.words('claimUntil', { date: sayDay(voice.language, claimValidUntil, true) });
 	const secret = (voice: Voice) => voice.words('claimSecret');
@@ -177,51 +214,35 @@ function claimUse(voices: readonly Voice[], { claimValidUntil }: LetterTerms): S
 		? [(voice: Voice) => `${until(voice)} ${secret(voice)}`, scan]
 		: [(voice: Voice) => until(voice), secret, scan];
 	const paragraphs = texts.flatMap((text, i) =>
-		voices.map((voice): Paragraph => {
+		voices.map((voice): ReadParagraph => {
 			const above = i > 0 && voice === first ? 1 : 0;
 			return { voice, text: text(voice), manner: { sizePt: second ? 9 : 10.5 }, above };
 		})
 	);
 	const top = CLAIM_CODE.y + CLAIM_CODE.h;
 	const room = area(CLAIM_WORDS.x, top, CLAIM_WORDS.w, TYPED_ADDRESS.y + 2.4 - top);
-	return [...writeDown(paragraphs, room).shapes];
+	return readDown(paragraphs, room);
 }
 
-function howToPictures(voices: readonly Voice[]): Shape[] {
-	const gap = 2;
-	const [w, h] = [(PICTURES.w - 2 * gap) / 3, PICTURES.h / 2];
-	return pictures.flatMap(([which, words], i) => {
-		const place = area(PICTURES.x + (i % 3) * (w + gap), PICTURES.y + Math.floor(i / 3) * h, w, h);
-		return picture(voices, which, words, i + 1, place);
+function emblemNotes(voices: readonly Voice[]): Tagged[] {
+	const notes = voices.map((voice): ReadParagraph => {
+		return { voice, text: voice.words('claimEmblem'), manner: { sizePt: 8, align: 'middle' } };
+	});
+	return readDown(notes, area(EMBLEM.x, EMBLEM.y + 33.6, EMBLEM.w, EMBLEM.h - 34));
+}
+
+function howTo(voices: readonly Voice[]): Tagged[] {
+	return pictures.flatMap(([, words], i) => {
+		const { x, y, w, h } = pictureArea(i);
+		const sentences = voices.map((voice, nth): ReadParagraph => {
+			const face = nth === 0 ? 'bold' : 'regular';
+			return { voice, text: voice.words(words), manner: { sizePt: 10, face, align: 'middle' } };
+		});
+		return readDown(sentences, area(x, y + SCENE_HEIGHT + 1, w, h - SCENE_HEIGHT - 2.5));
 	});
 }
 
-function picture(
-	voices: readonly Voice[],
-	which: Scene,
-	words: PrintKey,
-	number: number,
-	place: Area
-): Shape[] {
-	const left = place.x + (place.w - SCENE_WIDTH) / 2;
-	const below = area(place.x, place.y + SCENE_HEIGHT + 1, place.w, place.h - SCENE_HEIGHT - 2.5);
-	return [
-		...scene(which, left, place.y, 1),
-		...numberDisc(voices[0]!, number, place.x + 8, place.y + 4, 3.4),
-		...writeDown(
-			voices.map((voice, i) => {
-				return {
-					voice,
-					text: voice.words(words),
-					manner: { sizePt: 10, face: i === 0 ? 'bold' : 'regular', align: 'middle' }
-				};
-			}),
-			below
-		).shapes
-	];
-}
-
-function promisesMade(voices: readonly Voice[], { landlord }: LetterTerms): Shape[] {
+function promisesMade(voices: readonly Voice[], { landlord }: LetterTerms): Tagged[] {
 	const [left, right] = halves(PROMISES, 8);
 	const [first, second] = voices;
 	const columns = second
@@ -230,19 +251,15 @@ function promisesMade(voices: readonly Voice[], { landlord }: LetterTerms): Shap
 				promised(first!, promises.slice(0, 2), landlord, 11),
 				promised(first!, promises.slice(2), landlord, 11)
 			];
-	return [
-		across(PROMISES.x, PROMISES.x + PROMISES.w, PROMISES.y - 3, THICK),
-		down(PROMISES.x + PROMISES.w / 2, PROMISES.y, PROMISES.y + PROMISES.h, RULE),
-		...writeDown(columns[0]!, left).shapes,
-		...writeDown(columns[1]!, right).shapes
-	];
+	return [...readDown(columns[0]!, left), ...readDown(columns[1]!, right)];
 }
 
-function promised(voice: Voice, which: typeof promises, landlord: string, sizePt: number): Paragraph[] {
+function promised(voice: Voice, which: typeof promises, landlord: string, sizePt: number): ReadParagraph[] {
 	const values = { landlord: shortName(voice, landlord, 100, sizePt) };
 	return which.flatMap(([title, text], i) => [
 		{
 			voice,
+			role: 'H2' as const,
 			text: voice.words(title),
 			manner: { sizePt, face: 'bold' as const },
 			above: i === 0 ? 0 : sizePt / 6

@@ -7,8 +7,8 @@ import {
 	type Rect,
 	type Shape
 } from '#lib/paper/drawing.ts';
-import { qrSymbol, QUIET_ZONE, type QrLevel } from '#lib/paper/qr.ts';
-import type { Area } from './writing.ts';
+import { qrSymbol, QUIET_ZONE, type QrLevel, type QrSymbol } from '#lib/paper/qr.ts';
+import type { Area } from '#lib/paper/lengths.ts';
 
 /** Our look: black on paper, thick lines, round corners. Lengths in mm. */
 export const THICK = { ink: BLACK, widthMm: 0.8 } as const;
@@ -66,7 +66,10 @@ export function figureAt(drawing: Drawing, cx: number, cy: number, size: number,
 
 /** A QR code that fills a square patch of `side` mm together with its quiet zone. */
 export function codeInPatch(text: string, level: QrLevel, x: number, y: number, side: number): Code {
-	const symbol = qrSymbol(text, level);
+	return symbolInPatch(qrSymbol(text, level), x, y, side);
+}
+
+export function symbolInPatch(symbol: QrSymbol, x: number, y: number, side: number): Code {
 	const module = side / (symbol.size + 2 * QUIET_ZONE);
 	return {
 		kind: 'code',

@@ -1,14 +1,15 @@
 import type { Page, Shape, Stamp } from '#lib/paper/drawing.ts';
-import { A4 } from '#lib/paper/lengths.ts';
+import { A4, type Area } from '#lib/paper/lengths.ts';
 import { emblemIn } from './emblem.ts';
 import { howToBox } from './howTo.ts';
-import { joker } from './joker.ts';
-import { area, SIDE_MM } from './look.ts';
-import { NAMEPLATE, nameplate } from './nameplate.ts';
+import { blankJoker } from './joker.ts';
+import { cutOut, isDrawn } from './label.ts';
+import { area, CUT, frame, SIDE_MM } from './look.ts';
+import { NAMEPLATE, ownMarks, stripToCut } from './nameplate.ts';
 import { objectSticker, type ObjectDrawing } from './objectSticker.ts';
 import { briefly, hallName, mailboxName, type HallPlace } from './place.ts';
 import { QR_STICKER, qrSticker, type MailboxSign } from './qrSticker.ts';
-import { write, writeDown, writeName, type Area } from './writing.ts';
+import { write, writeDown, writeName } from './writing.ts';
 import type { Voice } from './words.ts';
 
 export interface StickerSheet extends MailboxSign {
@@ -19,8 +20,14 @@ export interface StickerSheet extends MailboxSign {
 const COLUMNS = 7;
 const ROWS = 6;
 const GAP_MM = 2;
+const CORNER_MM = 3.4;
 const WIDTH_MM = A4.widthMm - 2 * SIDE_MM;
 const STICKERS = area(SIDE_MM, 29, WIDTH_MM, QR_STICKER.h);
+/** The sticker, and one to spare. */
+const QR_PLACES = [STICKERS.x, STICKERS.x + QR_STICKER.w + GAP_MM].map((x) =>
+	area(x, STICKERS.y, QR_STICKER.w, QR_STICKER.h)
+);
+const QR_CORNER_MM = 3;
 const STRIP_TOP = STICKERS.y + STICKERS.h + 2.6;
 const GRID = area(SIDE_MM, 101, WIDTH_MM, 187);
 const HOW_TO = area(
@@ -39,18 +46,21 @@ export function stickerSheet(voice: Voice, sheet: StickerSheet, everyday: Stamp)
 	const shapes = [
 		everyday,
 		...heading(voice, sheet),
-		...qrSticker(voice, sheet, STICKERS.x, STICKERS.y),
-		...qrSticker(voice, sheet, STICKERS.x + QR_STICKER.w + GAP_MM, STICKERS.y),
-		...nameplate(voice, sheet, SIDE_MM, STRIP_TOP)
+		...QR_PLACES.flatMap((place) => drawn(qrSticker(voice, sheet, cutOut(place, QR_CORNER_MM)))),
+		...ownMarks(sheet, SIDE_MM, STRIP_TOP)
 	];
 	return { ...A4, shapes, label: voice.words('pageOfSheet', { mailbox: briefly(sheet.label) }) };
 }
 
-/** What every sheet of a document has: title, how-to, the starter pictograms (42 places, the rest jokers), three jokers more. */
+/**
+ * What every sheet of a document has: title, how-to, the starter pictograms (42 places, the rest jokers), three jokers more, and
+ * all of the nameplate that is no mailbox's own. `origin` is PALIER_PUBLIC_URL.
+ */
 export function everydayStickers(
 	voice: Voice,
 	second: Voice | null,
-	things: readonly ObjectDrawing[]
+	things: readonly ObjectDrawing[],
+	origin: string
 ): Stamp {
 	const cells = Array.from({ length: COLUMNS * ROWS }, (_, i) => cell(i));
 	const shapes = [
@@ -64,10 +74,13 @@ export function everydayStickers(
 			area(SIDE_MM, 17.8, 114, 9.4)
 		).shapes,
 		...howToBox(voice, second, HOW_TO),
+		...QR_PLACES.map((place) => frame(place, QR_CORNER_MM, CUT)),
+		...stripToCut(voice, origin, SIDE_MM, STRIP_TOP),
 		...jokerStrip(),
-		...cells.flatMap((place, i) => (things[i] ? objectSticker(voice, things[i], place) : joker(place)))
+		...cells.flatMap((place, i) => cellSticker(voice, things[i], place))
 	];
-	return { kind: 'stamp', name: `sheet-${voice.language}-${second?.language ?? ''}`, shapes, x: 0, y: 0 };
+	const name = ['sheet', voice.language, second?.language, origin].join(' ');
+	return { kind: 'stamp', name, shapes, x: 0, y: 0 };
 }
 
 function cell(i: number): Area {
@@ -75,10 +88,24 @@ function cell(i: number): Area {
 	return area(GRID.x + column * (CELL.w + GAP_MM), GRID.y + row * (CELL.h + GAP_MM), CELL.w, CELL.h);
 }
 
+/** An object's sticker in a cell, and a blank one where there are no more objects. */
+function cellSticker(voice: Voice, thing: ObjectDrawing | undefined, place: Area): readonly Shape[] {
+	const label = cutOut(place, CORNER_MM);
+	return thing ? drawn(objectSticker(voice, thing, label)) : blankJoker(label);
+}
+
+/** The places of this sheet are large enough for what stands there. */
+function drawn<Refusal>(shapes: readonly Shape[] | Refusal): readonly Shape[] {
+	if (isDrawn(shapes)) return shapes;
+	throw new Error(`a place of the sticker sheet is too small: ${JSON.stringify(shapes)}`);
+}
+
 function jokerStrip(): Shape[] {
 	const left = SIDE_MM + NAMEPLATE.w + GAP_MM * 2;
 	const width = (SIDE_MM + WIDTH_MM - left - 2 * GAP_MM) / 3;
-	return [0, 1, 2].flatMap((i) => joker(area(left + i * (width + GAP_MM), STRIP_TOP, width, NAMEPLATE.h)));
+	return [0, 1, 2].flatMap((i) =>
+		blankJoker(cutOut(area(left + i * (width + GAP_MM), STRIP_TOP, width, NAMEPLATE.h), CORNER_MM))
+	);
 }
 
 function heading(voice: Voice, { hall, label, emblem }: StickerSheet): Shape[] {

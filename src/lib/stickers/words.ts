@@ -20,8 +20,26 @@ export function voice(typesetter: Typesetter, language: Language): Voice {
 		typesetter,
 		language,
 		direction: direction(language),
-		words: (key, values = {}) => fill(typography(language, dictionaries[language][key]), values)
+		words: (key, values = {}) => filled(sentence(language, key), values)
 	};
+}
+
+/** The words before, between and after the names of values: every second part is a name. */
+type Sentence = readonly string[];
+
+const sentences: Readonly<Record<Language, Map<PrintKey, Sentence>>> = {
+	fr: new Map(),
+	en: new Map(),
+	ar: new Map()
+};
+
+/** As it is printed; its typography is seen to once. */
+function sentence(language: Language, key: PrintKey): Sentence {
+	const known = sentences[language].get(key);
+	if (known) return known;
+	const words = typography(language, dictionaries[language][key]).split(/\{(\w+)\}/);
+	sentences[language].set(key, words);
+	return words;
 }
 
 /** No line breaks after a number, nor in French before ? ! : ; and inside quotes. */
@@ -31,6 +49,8 @@ function typography(language: Language, words: string): string {
 	return together.replace(/ (?=[:»])|(?<=«) /g, '\u00a0').replace(/ (?=[?!;])/g, '\u202f');
 }
 
-function fill(words: string, values: Readonly<Record<string, string | number>>): string {
-	return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+function filled(parts: Sentence, values: Readonly<Record<string, string | number>>): string {
+	let words = '';
+	parts.forEach((part, i) => (words += i % 2 === 0 ? part : (values[part] ?? `{${part}}`)));
+	return words;
 }

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { typesetter } from '#lib/server/fonts.ts';
-import { isPrintedWhole, shortName, write, writeAddress, writeDown, writeName } from './writing.ts';
+import { inkBoxMm } from '#lib/paper/text.ts';
+import { SCRIPT_LINES } from '../../../tests/support/scripts.ts';
+import {
+	isPrintedWhole,
+	shortName,
+	write,
+	writeAddress,
+	writeDown,
+	writeName,
+	writeTyped,
+	type Written
+} from './writing.ts';
 import { voice } from './words.ts';
 
 const french = voice(typesetter(), 'fr');
@@ -66,6 +77,58 @@ test('a long internet address goes on after a mark, whole', () => {
 test('a name in a sentence takes no more than its width', () => {
 	expect(shortName(french, 'Plaine Habitat', 60, 10)).toBe('Plaine Habitat');
 	expect(shortName(french, 'Plaine Habitat '.repeat(50), 60, 10)).toMatch(/^Plaine Habitat .{5,40}…$/);
+});
+
+test('a name in a sentence keeps its marks, and those that stand too high are left out', () => {
+	for (const name of ['Đường Nguyễn', 'ปู่ ที่ กุ้ง', 'প্রতিবেশী', 'مُدِير'])
+		expect(shortName(french, name, 60, 10)).toBe(name);
+	expect(shortName(french, 'Ế́̂̃ Habitat', 60, 10)).toBe('E Habitat');
+});
+
+/** Where the ink of each line is, from its top to its bottom. */
+const inkOf = ({ shapes }: Written) =>
+	shapes.map(({ line, y }) => {
+		const { aboveMm, belowMm } = inkBoxMm(french.typesetter, line);
+		return { top: y - aboveMm, bottom: y + belowMm };
+	});
+
+test.each(SCRIPT_LINES.map(({ name, text }) => [name, text] as const))(
+	'what is typed in any script is neither cut nor touching its neighbours: %s',
+	(_, text) => {
+		for (const speaking of [french, arabic])
+			for (const [w, h] of [
+				[27, 27],
+				[60, 9],
+				[40, 40]
+			] as const) {
+				const place = { x: 5, y: 7, w, h };
+				const typed = { sizePt: 40, minPt: 4, face: 'bold', align: 'middle', stand: 'middle' } as const;
+				const written = writeTyped(speaking, text, place, typed);
+				if ('refusal' in written) throw new Error(`${written.refusal} in ${w} x ${h} mm`);
+				const ink = inkOf(written);
+				expect(ink[0]!.top).toBeGreaterThanOrEqual(place.y - 0.01);
+				expect(ink.at(-1)!.bottom).toBeLessThanOrEqual(place.y + h + 0.01);
+				ink.slice(1).forEach(({ top }, i) => expect(top).toBeGreaterThan(ink[i]!.bottom));
+				const steps = written.shapes.slice(1).map(({ y }, i) => y - written.shapes[i]!.y);
+				for (const step of steps) expect(step).toBeCloseTo(steps[0]!, 9);
+			}
+	}
+);
+
+test('what no font has is refused in the face in which it would be written', () => {
+	const typed = writeTyped(french, 'Tour \u{1F3E0}', box, { ...manner, face: 'bold' });
+	expect(typed).toEqual({ refusal: 'unknown-character', characters: ['\u{1F3E0}'] });
+});
+
+test('each paragraph is told from the next one, though they look the same', () => {
+	const texts = ['Un mot ici, et un autre là, puis encore un.', 'Un mot là.', 'Un mot ici.'];
+	const { paragraphs, shapes, height } = writeDown(
+		texts.map((text) => ({ voice: french, text, manner: { sizePt: 9 } })),
+		{ ...box, h: 30 }
+	);
+	expect(paragraphs.map((one) => said(one.shapes).join(' '))).toEqual(texts);
+	expect(paragraphs.flatMap((one) => one.shapes)).toEqual(shapes);
+	expect(height).toBeCloseTo(paragraphs.reduce((sum, one) => sum + one.height, 0));
 });
 
 function hostileNames() {
