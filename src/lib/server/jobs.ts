@@ -4,6 +4,7 @@ import { forgetUnconfirmed } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
 import { freezeFigures } from './freeze.ts';
+import { sweepKitOrders, workKitOrders } from './kitOrders.ts';
 import { sweepLimits } from './limits.ts';
 import { passTime } from './loans.ts';
 import { logFault } from './log.ts';
@@ -11,6 +12,7 @@ import { sendOutbox } from './outbox.ts';
 import { sweepUploads } from './uploads.ts';
 
 const MINUTE = 60_000;
+const SECOND = 1_000;
 
 /** What time does by itself. Each job can be done twice without harm. */
 export async function doJobs(db: Database, now: number): Promise<void> {
@@ -34,4 +36,22 @@ export function startJobs(db: Database): void {
 	every(10 * MINUTE, 'time', () => doJobs(db, Date.now()));
 	every(10 * MINUTE, 'uploads', () => sweepUploads(Date.now()));
 	every(MINUTE / 4, 'outbox', () => sendOutbox(db, Date.now()));
+	every(10 * MINUTE, 'old kits', () => sweepKitOrders(db, Date.now()));
+	every(2 * SECOND, 'kits', kitMaker(db));
+}
+
+/** One kit at a time. At the end of the process, what is half made is left to the next one. */
+function kitMaker(db: Database): () => Promise<void> {
+	const ending = new AbortController();
+	process.once('sveltekit:shutdown', () => ending.abort());
+	let underWay = false;
+	return async () => {
+		if (underWay) return;
+		underWay = true;
+		try {
+			await workKitOrders(db, { now: Date.now, stop: ending.signal });
+		} finally {
+			underWay = false;
+		}
+	};
 }

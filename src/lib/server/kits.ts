@@ -5,12 +5,16 @@ import { kitDocument, kitPages, mailboxPages, type KitHall, type KitSettings } f
 import { inScope, mailboxesOfHall, type HallView, type Scope } from './buildings.ts';
 import { config } from './config.ts';
 import type { Database } from './db/database.ts';
-import { sql } from './db/statement.ts';
+import { sql, type Statement } from './db/statement.ts';
 import { pdfTools, typesetter } from './fonts.ts';
 import { kitHmac } from './keys.ts';
+import { secondLanguageOf } from './posters.ts';
 
 /** A letter that is made must be good for this long at least. */
 const FEWEST_DAYS = 30;
+
+/** A letter and a sticker sheet: what tells how far a kit is. */
+const PAGES_OF_MAILBOX = 2;
 
 /** A new letter asked for again within this time is the same letter: a double tap prints no dead one. */
 const SAME_LETTER_MS = 10 * 60_000;
@@ -27,6 +31,8 @@ export interface KitOrder {
 	readonly now?: number;
 	/** The code of one mailbox of these halls: only its letter and its stickers. */
 	readonly mailbox?: string;
+	/** Is told after each page how many mailboxes are behind it, about; what it throws ends the making. */
+	readonly told?: (mailboxes: number) => void | Promise<void>;
 	/** Takes the bytes of the PDF as they come; what it awaits slows the making down. */
 	readonly sink: (bytes: Uint8Array) => void | Promise<void>;
 }
@@ -46,12 +52,14 @@ export async function makeKit(db: Database, scope: Scope, order: KitOrder): Prom
 	async function* pages() {
 		for (const view of order.halls) {
 			const { hall, settings } = await readyHall(db, scope, view, { ...order, landlord });
-			mailboxes += hall.mailboxes.length;
 			const pagesOf = order.mailbox === undefined ? kitPages : mailboxPages;
+			let pagesDone = 0;
 			for (const page of pagesOf(hall, settings, typesetter())) {
 				yield page;
-				await new Promise(setImmediate);
+				const behind = Math.floor(++pagesDone / PAGES_OF_MAILBOX);
+				await order.told?.(mailboxes + Math.min(behind, hall.mailboxes.length));
 			}
+			mailboxes += hall.mailboxes.length;
 		}
 	}
 	const info = kitDocument(order.halls, { origin: config().publicUrl, landlord }, typesetter());
@@ -76,7 +84,6 @@ async function readyHall(
 		({ code }) => mailbox === undefined || code === mailbox
 	);
 	const hmac = kitHmac();
-	const own = view.language === 'en' || view.language === 'ar' ? view.language : null;
 	return {
 		hall: {
 			...view,
@@ -90,13 +97,12 @@ async function readyHall(
 		settings: {
 			origin: config().publicUrl,
 			landlord,
-			secondLanguage: secondLanguage ?? own,
+			secondLanguage: secondLanguage ?? secondLanguageOf(view),
 			claimValidUntil: boxes.map((box) => box.letterUntilDay).toSorted()[0] ?? today
 		}
 	};
 }
 
-/** Letters of a hall that end within a month get the full time again; those made lately stay the same to the byte. */
 async function renewLetters(
 	db: Database,
 	scope: Scope,
@@ -105,13 +111,23 @@ async function renewLetters(
 	const codes = JSON.stringify(halls.map((hall) => hall.code));
 	const meant = sql`h.landlord_id = ${scope.landlordId} AND h.code IN (SELECT value FROM json_each(${codes}))`;
 	await db.write([
-		sql`UPDATE mailbox SET letter_until_day = ${addDays(today, LETTER_DAYS)}
-			WHERE landlord_id = ${scope.landlordId} AND hall_id IN (
-				SELECT h.id FROM hall h JOIN mailbox m ON m.hall_id = h.id WHERE ${meant} AND m.letter_until_day < ${addDays(today, FEWEST_DAYS)})`,
+		renewingLetters(scope, codes, today),
 		sql`INSERT INTO kit_made (landlord_id, residence_id, staff_id, mailboxes, made_at)
 			SELECT h.landlord_id, b.residence_id, ${staffId ?? null}, count(m.id), ${now}
 			FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id WHERE ${meant} GROUP BY b.residence_id`
 	]);
+}
+
+/**
+ * Letters of a hall that end within a month get the full time again; those made lately stay the same to the byte.
+ * `hallCodes` is a list as JSON.
+ */
+export function renewingLetters(scope: Scope, hallCodes: string, today: Day): Statement {
+	return sql`UPDATE mailbox SET letter_until_day = ${addDays(today, LETTER_DAYS)}
+		WHERE landlord_id = ${scope.landlordId} AND hall_id IN (
+			SELECT h.id FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id
+			WHERE ${inScope(scope, sql`h`, sql`b.residence_id`)} AND h.code IN (SELECT value FROM json_each(${hallCodes}))
+				AND m.letter_until_day < ${addDays(today, FEWEST_DAYS)})`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { config } from './config.ts';
+import { isDiskFull } from './disk.ts';
 import { random } from './keys.ts';
 import { sharedWork } from './sharedWork.ts';
 
@@ -142,9 +143,6 @@ async function openDraft(path: string) {
 		close: () => attempt(async () => file?.close())
 	};
 }
-
-const isDiskFull = (error: unknown) =>
-	error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
 
 async function isYoung(path: string, now: number): Promise<boolean> {
 	const found = await stat(path).catch(() => null);

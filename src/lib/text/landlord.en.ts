@@ -177,6 +177,69 @@ export const landlord = {
 	'office.kit.wait': 'A PDF file is downloaded. It takes a few seconds for a hundred mailboxes.',
 	'office.kit.specimen':
 		'This Palier is a trial: every page carries the word SPECIMEN. Do not hand these kits out.',
+
+	'office.kit.waitLarge':
+		'That is a lot of mailboxes: the kit is made apart, and a page tells you how far it is.',
+	'office.orders.title': 'Large kits',
+	'office.orders.lead':
+		'A kit of more than {mailboxes} mailboxes is made while you do something else. Its file waits for you here for {days} days.',
+	'office.orders.latest': 'Latest orders',
+	'office.orders.none': 'No order so far.',
+	'office.orders.all': 'All orders of kits',
+	'office.orders.newTitle': 'Order kits',
+	'office.orders.which': 'For which residences?',
+	'office.orders.form': 'The file',
+	'office.orders.form.pdf': 'One PDF',
+	'office.orders.form.zip': 'One PDF per entrance',
+	'office.orders.formMore.pdf': 'in the order of the round',
+	'office.orders.formMore.zip': 'together in a ZIP file',
+	'office.orders.do': 'Order these kits',
+	'office.orders.refusedTitle': 'Nothing was ordered',
+	'office.orders.refused.no-hall': 'Choose at least one residence.',
+	'office.orders.refused.too-many':
+		'There are {n} orders already. Delete those that you no longer need, then order again.',
+	'office.order.state.waiting': 'The kit is waiting for its turn',
+	'office.order.state.making': 'The kit is being made',
+	'office.order.state.made': 'The kit is ready',
+	'office.order.state.cancelled': 'The order is cancelled',
+	'office.order.state.failed': 'The kit could not be made',
+	'office.order.state.lost': 'The file is no longer there',
+	'office.order.told.waiting': 'Your order is noted. You can close this page and come back later.',
+	'office.order.told.making': 'You can close this page and come back later: the work goes on.',
+	'office.order.told.made':
+		'This file holds the secret codes of the letters. Give it only to the person who prints.',
+	'office.order.told.cancelled': 'Nothing was kept. You can order the same kit again.',
+	'office.order.told.failed': 'Nothing is lost: you can order the same kit again.',
+	'office.order.told.lost':
+		'Our disk no longer has it. Order the same kit again: the codes will be the same.',
+	'office.order.failed.disk-full':
+		'Our disk is full. Tell the person who looks after Palier, then order again.',
+	'office.order.failed.fault':
+		'This is our fault. Order again. If it happens again, give this number to the person who looks after Palier: {fault}',
+	'office.order.outdated': {
+		one: 'Since then, {n} letter was made again: the one in this file no longer works. Order again to get the right one.',
+		other:
+			'Since then, {n} letters were made again: those in this file no longer work. Order again to get the right ones.'
+	},
+	'office.order.moreResidences': { one: 'and {n} other residence', other: 'and {n} other residences' },
+	'office.order.done': { one: '{done} of {n} mailbox.', other: '{done} of {n} mailboxes.' },
+	'office.order.soon': 'Less than a minute to go.',
+	'office.order.minutes': { one: 'About {n} minute to go.', other: 'About {n} minutes to go.' },
+	'office.order.download.pdf': 'Download the PDF ({size} MB)',
+	'office.order.download.zip': 'Download the ZIP ({size} MB)',
+	'office.order.resume': 'Did the download stop half way? Resume it in your browser: it goes on from there.',
+	'office.order.by': 'Ordered on {day} by {who}.',
+	'office.order.byNobody': 'Ordered on {day}.',
+	'office.order.kept': 'Kept until {day}.',
+	'office.order.follow': 'See how far it is',
+	'office.order.cancel': 'Cancel this order',
+	'office.order.again': 'Order again',
+	'office.order.remove': 'Delete this file',
+	'office.order.forget': 'Take off the list',
+	'office.order.renews': 'This page renews itself.',
+	'office.order.still': 'Stop renewing it',
+	'office.order.look': 'Renew this page',
+
 	'office.letter.title': 'A lost letter, a new resident?',
 	'office.letter.text':
 		'Make a new letter and new stickers for one mailbox only. The old letter no longer works.',
@@ -185,6 +248,9 @@ export const landlord = {
 	'office.letter.claimed':
 		'A mailbox that is already open stays with its resident: the letter opens only a free mailbox.',
 
+	'office.kit.postersTitle': 'The posters alone',
+	'office.kit.posters.A3': 'The posters in A3 (PDF)',
+	'office.kit.posters.A4': 'The posters in A4 (PDF)',
 	'office.kit.contentsTitle': 'What is in a kit',
 	'office.kit.contents.caretaker': 'For each hall: the caretaker’s sheet for the round, with boxes to tick.',
 	'office.kit.contents.poster': 'A poster for the hall.',

@@ -172,6 +172,71 @@ export const landlord = {
 	'office.kit.wait': 'Un fichier PDF se télécharge. Comptez quelques secondes par centaine de boîtes.',
 	'office.kit.specimen':
 		'Ce Palier est un essai : chaque page porte le mot SPECIMEN. Ne distribuez pas ces kits.',
+
+	'office.kit.waitLarge':
+		'C’est beaucoup de boîtes : le kit se fait à part, et une page vous dit où il en est.',
+	'office.orders.title': 'Kits en nombre',
+	'office.orders.lead':
+		'Au-delà de {mailboxes} boîtes, un kit se fait pendant que vous faites autre chose. Son fichier vous attend ici {days} jours.',
+	'office.orders.latest': 'Les dernières commandes',
+	'office.orders.none': 'Aucune commande pour l’instant.',
+	'office.orders.all': 'Toutes les commandes de kits',
+	'office.orders.newTitle': 'Commander des kits',
+	'office.orders.which': 'Pour quelles résidences ?',
+	'office.orders.form': 'Le fichier',
+	'office.orders.form.pdf': 'Un seul PDF',
+	'office.orders.form.zip': 'Un PDF par entrée',
+	'office.orders.formMore.pdf': 'dans l’ordre de la tournée',
+	'office.orders.formMore.zip': 'réunis dans un fichier ZIP',
+	'office.orders.do': 'Commander ces kits',
+	'office.orders.refusedTitle': 'Rien n’a été commandé',
+	'office.orders.refused.no-hall': 'Choisissez au moins une résidence.',
+	'office.orders.refused.too-many':
+		'Il y a déjà {n} commandes gardées. Supprimez celles dont vous n’avez plus besoin, puis commandez encore.',
+	'office.order.state.waiting': 'Le kit attend son tour',
+	'office.order.state.making': 'Le kit se fait',
+	'office.order.state.made': 'Le kit est prêt',
+	'office.order.state.cancelled': 'La commande est annulée',
+	'office.order.state.failed': 'Le kit n’a pas pu se faire',
+	'office.order.state.lost': 'Le fichier n’est plus là',
+	'office.order.told.waiting':
+		'Votre commande est enregistrée. Vous pouvez fermer cette page et revenir plus tard.',
+	'office.order.told.making': 'Vous pouvez fermer cette page et revenir plus tard : le travail continue.',
+	'office.order.told.made':
+		'Ce fichier contient les codes secrets des lettres. Ne le donnez qu’à la personne qui imprime.',
+	'office.order.told.cancelled': 'Rien n’a été gardé. Vous pouvez commander le même kit encore une fois.',
+	'office.order.told.failed': 'Rien n’est perdu : vous pouvez commander le même kit encore une fois.',
+	'office.order.told.lost':
+		'Notre disque ne l’a plus. Commandez le même kit encore une fois : les codes seront les mêmes.',
+	'office.order.failed.disk-full':
+		'Notre disque est plein. Prévenez la personne qui s’occupe de Palier, puis commandez encore une fois.',
+	'office.order.failed.fault':
+		'C’est notre faute. Commandez encore une fois. Si cela recommence, donnez ce numéro à la personne qui s’occupe de Palier : {fault}',
+	'office.order.outdated': {
+		one: 'Depuis, {n} lettre a été refaite : celle de ce fichier ne marche plus. Commandez encore une fois pour avoir la bonne.',
+		other:
+			'Depuis, {n} lettres ont été refaites : celles de ce fichier ne marchent plus. Commandez encore une fois pour avoir les bonnes.'
+	},
+	'office.order.moreResidences': { one: 'et {n} autre résidence', other: 'et {n} autres résidences' },
+	'office.order.done': { one: '{done} boîte sur {n}.', other: '{done} boîtes sur {n}.' },
+	'office.order.soon': 'Encore moins d’une minute.',
+	'office.order.minutes': { one: 'Encore {n} minute environ.', other: 'Encore {n} minutes environ.' },
+	'office.order.download.pdf': 'Télécharger le PDF ({size} Mo)',
+	'office.order.download.zip': 'Télécharger le ZIP ({size} Mo)',
+	'office.order.resume':
+		'Le téléchargement s’arrête en route ? Reprenez-le dans votre navigateur : il continue où il en était.',
+	'office.order.by': 'Commandé le {day} par {who}.',
+	'office.order.byNobody': 'Commandé le {day}.',
+	'office.order.kept': 'Gardé jusqu’au {day}.',
+	'office.order.follow': 'Voir où il en est',
+	'office.order.cancel': 'Annuler cette commande',
+	'office.order.again': 'Commander encore une fois',
+	'office.order.remove': 'Supprimer ce fichier',
+	'office.order.forget': 'Enlever de la liste',
+	'office.order.renews': 'Cette page se met à jour toute seule.',
+	'office.order.still': 'Arrêter la mise à jour',
+	'office.order.look': 'Mettre à jour cette page',
+
 	'office.letter.title': 'Une lettre perdue, un nouvel habitant ?',
 	'office.letter.text':
 		'Faites une nouvelle lettre et de nouveaux autocollants pour une seule boîte. L’ancienne lettre ne marche plus.',
@@ -180,6 +245,9 @@ export const landlord = {
 	'office.letter.claimed':
 		'Une boîte déjà ouverte reste à son habitant : la lettre n’ouvre qu’une boîte libre.',
 
+	'office.kit.postersTitle': 'Les affiches seules',
+	'office.kit.posters.A3': 'Les affiches en A3 (PDF)',
+	'office.kit.posters.A4': 'Les affiches en A4 (PDF)',
 	'office.kit.contentsTitle': 'Ce qu’il y a dans un kit',
 	'office.kit.contents.caretaker':
 		'Pour chaque entrée : la feuille de tournée du gardien, avec des cases à cocher.',

@@ -151,6 +151,65 @@ export const kitMade = sqliteTable(
 	(t) => [index('kit_made_landlord').on(t.landlordId, t.madeAt)]
 );
 
+/**
+ * Kits of many mailboxes, made while nobody waits; the file is in the data folder, sealed. What became of it is which
+ * instant is there: none (waits, or is made while `beat_at` moves), made, cancelled or failed.
+ */
+export const kitOrder = sqliteTable(
+	'kit_order',
+	{
+		id: id(),
+		landlordId: scope(),
+		/** Random, in URLs of the landlord's pages. */
+		key: text('key').notNull().unique(),
+		staffId: text('staff_id').references(() => staff.id, { onDelete: 'set null' }),
+		/** The letter is in French and in this; null lets each hall's own second language decide. */
+		secondLanguage: text('second_language', { enum: ['en', 'ar'] }),
+		form: text('form', { enum: ['pdf', 'zip'] }).notNull(),
+		/** The day of its letters and of its file's name. */
+		orderedDay: text('ordered_day').notNull(),
+		orderedAt: at('ordered_at').notNull(),
+		/** SHA-256 of what is ordered: of two that are the same and not ended there is one. */
+		sameHash: text('same_hash').notNull(),
+		halls: integer('halls').notNull(),
+		mailboxes: integer('mailboxes').notNull(),
+		mailboxesDone: integer('mailboxes_done').notNull().default(0),
+		/** How often it was begun. The number is of one process alone: no other writes with it. */
+		attempts: integer('attempts').notNull().default(0),
+		startedAt: at('started_at'),
+		/** When the process that makes it last gave a sign of life. */
+		beatAt: at('beat_at'),
+		madeAt: at('made_at'),
+		bytes: integer('bytes'),
+		/** SHA-256 of the file as it is downloaded. */
+		fileHash: text('file_hash'),
+		cancelledAt: at('cancelled_at'),
+		failedAt: at('failed_at'),
+		failure: text('failure', { enum: ['disk-full', 'fault'] }),
+		/** The log's name of the fault. */
+		fault: text('fault')
+	},
+	(t) => [
+		index('kit_order_landlord').on(t.landlordId, t.orderedAt),
+		uniqueIndex('kit_order_same')
+			.on(t.landlordId, t.sameHash)
+			.where(sql`made_at IS NULL AND cancelled_at IS NULL AND failed_at IS NULL`)
+	]
+);
+
+export const kitOrderHall = sqliteTable(
+	'kit_order_hall',
+	{
+		orderId: integer('order_id')
+			.notNull()
+			.references(() => kitOrder.id, { onDelete: 'cascade' }),
+		hallId: integer('hall_id')
+			.notNull()
+			.references(() => hall.id, { onDelete: 'cascade' })
+	},
+	(t) => [primaryKey({ columns: [t.orderId, t.hallId] }), index('kit_order_hall_hall').on(t.hallId)]
+);
+
 /** A used claim code. It outlives the household, holds nothing about it, and keeps the code from working twice. */
 export const claim = sqliteTable(
 	'claim',

@@ -3,6 +3,7 @@ import { isSpecimen } from '#lib/codes/codes.ts';
 import { hallsIn, mailboxesOfHall } from '#lib/server/buildings.ts';
 import { config } from '#lib/server/config.ts';
 import { database } from '#lib/server/db/database.ts';
+import { isLarge } from '#lib/server/kitOrders.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			halls.map(async ({ code }) => (await mailboxesOfHall(db, scope, code)).map(({ label }) => label))
 		),
 		mayMakeKits: may(role, 'make-kits'),
+		isLarge: isLarge(halls),
 		isTrial: isSpecimen(config().publicUrl)
 	};
 };

@@ -1,20 +1,22 @@
+import { kitFileName } from '#lib/buildings/kitFileName.ts';
 import { officeDay } from '#lib/calendar/days.ts';
 import { hallsIn, mailboxesOfHall, type HallView, type MailboxView } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
+import { isLarge, orderKits } from '#lib/server/kitOrders.ts';
 import { makeKit, renewLetter } from '#lib/server/kits.ts';
 import { logFault } from '#lib/server/log.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
+import { keepingLanguage } from '#lib/server/web/language.ts';
 import { streamed } from '#lib/server/web/streamed.ts';
-import { error } from '@sveltejs/kit';
-import { kitFileName } from './fileName.ts';
+import { error, redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 /**
  * A file: the kit of a hall, or of all halls of the residence, or with `mailbox` a new letter and new stickers for one
- * mailbox. What is somebody else's is not found.
+ * mailbox. A large kit is ordered instead, and its page opens. What is somebody else's is not found.
  */
-export const POST: RequestHandler = async ({ request, params, locals, route }) => {
-	const { hall: wanted, mailbox, language } = await fieldsOf(request);
+export const POST: RequestHandler = async ({ request, params, locals, route, url }) => {
+	const { hall: wanted, mailbox, language, form } = await fieldsOf(request);
 	const db = await database();
 	const { id: staffId, scope } = locals.staff!;
 	const residence = await hallsIn(db, scope, params.key);
@@ -28,10 +30,16 @@ export const POST: RequestHandler = async ({ request, params, locals, route }) =
 
 	const now = Date.now();
 	const today = officeDay(now);
+	const secondLanguage = language === 'en' || language === 'ar' ? language : null;
+	if (!found && isLarge(halls)) {
+		const wish = { halls, secondLanguage, form: form === 'zip' ? form : 'pdf' } as const;
+		const ordered = await orderKits(db, scope, wish, { staffId, today, now });
+		redirect(303, keepingLanguage(pageOf(ordered), url));
+	}
 	if (found) await renewLetter(db, scope, found.box.code, { today, now });
 	const order = {
 		halls,
-		secondLanguage: language === 'en' || language === 'ar' ? language : null,
+		secondLanguage,
 		today,
 		renewLetters: !found,
 		staffId,
@@ -54,6 +62,10 @@ export const POST: RequestHandler = async ({ request, params, locals, route }) =
 		return hall && box ? { hall, box } : null;
 	}
 };
+
+function pageOf(ordered: Awaited<ReturnType<typeof orderKits>>): string {
+	return 'key' in ordered ? `/landlord/kits/${ordered.key}` : `/landlord/kits?refused=${ordered.refusal}`;
+}
 
 function placesOf([hall]: readonly HallView[], isAll: boolean, box: MailboxView | undefined): string[] {
 	if (isAll) return [hall!.residence];

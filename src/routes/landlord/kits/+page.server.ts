@@ -1,0 +1,40 @@
+import { officeDay } from '#lib/calendar/days.ts';
+import { hallsIn, residencesIn } from '#lib/server/buildings.ts';
+import { database } from '#lib/server/db/database.ts';
+import { KEPT_DAYS, kitOrdersIn, MOST_AT_ONCE, MOST_ORDERS, orderKits } from '#lib/server/kitOrders.ts';
+import { formOf } from '#lib/server/web/fields.ts';
+import { keepingLanguage } from '#lib/server/web/language.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The orders of the scope, and what can be ordered: residences that have mailboxes. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { scope } = locals.staff!;
+	const db = await database();
+	const residences = (await residencesIn(db, scope)).filter(({ mailboxes }) => mailboxes > 0);
+	return {
+		orders: await kitOrdersIn(db, scope),
+		residences: residences.map(({ key, name, mailboxes }) => ({ key, name, mailboxes })),
+		limits: { mailboxes: MOST_AT_ONCE, orders: MOST_ORDERS, days: KEPT_DAYS },
+		refusal: url.searchParams.get('refused') === 'too-many' ? ('too-many' as const) : null
+	};
+};
+
+export const actions: Actions = {
+	order: async ({ request, locals, url }) => {
+		const { id: staffId, scope } = locals.staff!;
+		const [db, form] = [await database(), await formOf(request)];
+		const chosen = form.getAll('residence').map(String);
+		const residences = (await residencesIn(db, scope)).filter(({ key }) => chosen.includes(key));
+		const language = form.get('language');
+		const wish = {
+			halls: await hallsIn(db, { ...scope, residenceIds: residences.map(({ id }) => id) }),
+			secondLanguage: language === 'en' || language === 'ar' ? language : null,
+			form: form.get('form') === 'zip' ? 'zip' : 'pdf'
+		} as const;
+		const now = Date.now();
+		const ordered = await orderKits(db, scope, wish, { staffId, today: officeDay(now), now });
+		if ('refusal' in ordered) return fail(400, { ...ordered, chosen });
+		redirect(303, keepingLanguage(`/landlord/kits/${ordered.key}`, url));
+	}
+};
