@@ -10,10 +10,10 @@ export interface LetterPairs {
 	readonly rows: (PlacedGlyph | undefined)[][];
 }
 
-/** French and its neighbours: Latin-1, the ligatures, what French puts between words, and no combining mark. */
-const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\xffŒœŸ–—‘’“”„…•‹›€\u202f]*$/;
+/** The Latin of Europe: Latin-1 and Latin Extended-A, what French puts between words, and no combining mark. */
+const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\xff\u0100-\u017e–—‘’“”„…•‹›€\u202f]*$/;
 
-const RARE = 'ŒœŸ–—‘’“”„…•‹›€\u202f';
+const RARE = '–—‘’“”„…•‹›€\u202f';
 const END = 0;
 
 export function makeLetterPairs(): LetterPairs {
@@ -63,7 +63,7 @@ export function learnPairs({ rows }: LetterPairs, text: string, glyphs: readonly
 	});
 }
 
-/** Latin-1 stands at its own number, the few others after it, and what is not plain at a place that is never filled. */
+/** Latin-1 and Latin Extended-A stand at their own number, the few others after it, and what is not plain at a place that is never filled. */
 function placeOf(code: number): number {
-	return code < 0x100 ? code : 0x101 + RARE.indexOf(String.fromCharCode(code));
+	return code < 0x180 ? code : 0x181 + RARE.indexOf(String.fromCharCode(code));
 }

@@ -55,18 +55,15 @@ export function useFont(font: OpenFont): UsedFont {
 
 /** The run as the operand of the TJ operator (ISO 32000-1, 9.4.3) and its marks raised or lowered with Ts; sizeMm is the font size. */
 export function showRun(used: UsedFont, run: GlyphRun, sizeMm: number): string {
-	return run.glyphs.every(isPlain) ? showPlain(used, run.glyphs) : showGlyphs(used, run, sizeMm);
+	return showPlain(used, run.glyphs) ?? showGlyphs(used, run, sizeMm);
 }
 
-/** A glyph on the line that stands for one character. */
-function isPlain({ text, dx, dy }: PlacedGlyph): boolean {
-	return dx === 0 && dy === 0 && text.length === 1;
-}
-
-function showPlain(used: UsedFont, glyphs: readonly PlacedGlyph[]): string {
+/** Glyphs on the line that stand for one character each; nothing when another is among them. */
+function showPlain(used: UsedFont, glyphs: readonly PlacedGlyph[]): string | undefined {
 	const operand = ['[<'];
 	let toMove = 0;
-	for (const { id, advance, text } of glyphs) {
+	for (const { id, advance, dx, dy, text } of glyphs) {
+		if (dx !== 0 || dy !== 0 || text.length !== 1) return undefined;
 		const meaning = meaningOf(used, id, text, advance);
 		if (isSeen(toMove)) operand.push('>', decimal(toMove, 3), ' <');
 		operand.push(meaning.code);

@@ -100,7 +100,7 @@ function makePack() {
 			at += encoder.encodeInto(`${object} `, bytes.subarray(at)).written;
 		},
 		take(): Uint8Array {
-			const whole = joined([latin1(this.heads), bytes.subarray(0, at)], this.heads.length + at);
+			const whole = joined([encoder.encode(this.heads), bytes.subarray(0, at)], this.heads.length + at);
 			[this.numbers, this.heads, at] = [[], '', 0];
 			return whole;
 		}

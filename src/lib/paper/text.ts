@@ -283,6 +283,7 @@ export interface PlacedRun {
 
 /** The runs of a line as they are read, which is how programs copy them out: from left to right in most lines, not in all. */
 export function inReadingOrder({ runs }: SetLine): PlacedRun[] {
+	if (runs.length === 1) return [{ run: runs[0]!, at: 0, follows: false }];
 	let at = 0;
 	const lefts = runs.map(({ glyphs }) => {
 		const left = at;
@@ -413,7 +414,7 @@ function settingOfRuns(direction: Direction, runs: readonly GlyphRun[]): Setting
 function pairsFor({ faces }: Typesetter, { face, language }: TextStyle): LetterPairs | undefined {
 	const { fonts, pairs } = faces[face];
 	if (!pairs) return undefined;
-	const primary = language.split('-', 1)[0]!.toLowerCase();
+	const primary = language.length === 2 ? language : language.split('-', 1)[0]!.toLowerCase();
 	return primary.length === 2 && !fonts[0]!.kernedByPairs!.exceptIn.includes(primary) ? pairs : undefined;
 }
 

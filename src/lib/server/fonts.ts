@@ -21,7 +21,7 @@ const FAMILIES: readonly Family[] = [
 		name: 'Atkinson',
 		files: 'atkinson-hyperlegible-next/*/AtkinsonHyperlegibleNext_*.ttf',
 		// Languages with plain letters of another form in its `locl` feature.
-		kernedByPairs: { exceptIn: ['az', 'ca', 'kk', 'tr', 'tt'] }
+		kernedByPairs: { exceptIn: ['az', 'ca', 'kk', 'mo', 'ro', 'tr', 'tt'] }
 	},
 	{
 		name: 'NotoSans',
