@@ -1,4 +1,5 @@
 import type { Language } from '#lib/text/languages.ts';
+import type { Words } from '#lib/text/sayIn.ts';
 import type { StaffMember } from '#lib/server/staff.ts';
 
 declare global {
@@ -16,6 +17,10 @@ declare global {
 			language: Language;
 			/** The languages that this page can be read in, with their addresses. */
 			switches: { language: Language; name: string; href: string }[];
+			/** Of the drawings of all things, in one file. */
+			pictures?: string;
+			/** What a page with a script says, in the reader's language. */
+			words?: Words<string>;
 		}
 		interface Error {
 			message: string;

@@ -86,7 +86,8 @@ async function page(event: RequestEvent, resolve: Resolve): Promise<Response> {
 				.replace(UNUSED_STYLESHEETS, '');
 		}
 	});
-	const isBare = !isOfPages && response.headers.get('content-type')?.startsWith('text/html');
+	const isHtml = response.headers.get('content-type')?.startsWith('text/html');
+	const isBare = !isOfPages && isHtml && !response.headers.has('content-security-policy');
 	return response.status >= 400 && isBare ? plainAnswer(event, response.status, response.headers) : response;
 }
 

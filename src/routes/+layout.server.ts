@@ -1,7 +1,10 @@
 import { switchesOf } from '#lib/server/web/language.ts';
 import type { LayoutServerLoad } from './$types';
+import { wordsOfStudio } from './studio/words.ts';
 
-export const load: LayoutServerLoad = ({ locals, url }) => ({
+export const load: LayoutServerLoad = ({ locals, url, route }) => ({
 	language: locals.language,
-	switches: switchesOf(url)
+	switches: switchesOf(url),
+	// Here and not with the studio's own data: when that fails, the page that says so needs words too.
+	...(route.id === '/studio' ? { words: wordsOfStudio(locals.language) } : {})
 });

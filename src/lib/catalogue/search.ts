@@ -1,11 +1,13 @@
 import type { PictogramId } from './pictograms.ts';
-import { pictograms } from './pictograms.ts';
 
 /** How well a word of the search meets an object, the best first in each pair: in its name, in its search words. */
 const whole = { name: 8, words: 6 };
 const start = { name: 7, words: 5 };
 const inside = { name: 4, words: 4 };
 const mistyped = { name: 3, words: 2 };
+
+/** Letters that a word needs for one typing error to be forgiven, and for two. */
+const lettersFor = [4, 7];
 
 const longestQuery = 200;
 
@@ -17,9 +19,9 @@ interface Entry {
 
 /**
  * The pictograms that someone means by `query` (typed in any script), the best first; ties keep the order of
- * the catalogue. Accents, capitals, Arabic vowel signs, hamza and article make no difference. A word of four
- * letters or more may hold one typing error, when it is found nowhere as typed. Of several words, those objects
- * are kept that meet the most. `names` is the dictionary of one language: name and search words by id.
+ * `names`, which is the catalogue's. Accents, capitals, Arabic vowel signs, hamza and article make no difference. A word of four
+ * letters or more may hold one typing error, when it is found nowhere as typed, and one of seven or more two, when
+ * it is found nowhere with one. Of several words, those objects are kept that meet the most. `names` is the dictionary of one language: name and search words by id.
  * An empty query finds nothing. Reads the first 200 characters.
  */
 export function findPictograms(query: string, names: Record<string, readonly [string, string]>): PictogramId[] {
@@ -39,7 +41,7 @@ export function findPictograms(query: string, names: Record<string, readonly [st
 }
 
 function readNames(names: Record<string, readonly [string, string]>): Entry[] {
-	return pictograms.map(({ id }) => ({ id, name: wordsOf(names[id]?.[0] ?? ''), words: wordsOf(names[id]?.[1] ?? '') }));
+	return Object.entries(names).map(([id, [name, words]]) => ({ id: id as PictogramId, name: wordsOf(name), words: wordsOf(words) }));
 }
 
 /** Short words (le, de, of...) only help to rank, unless there are no others. */
@@ -49,8 +51,8 @@ function tells(word: string, words: string[]): boolean {
 
 function scoresOf(word: string, entries: Entry[]): number[] {
 	const asTyped = entries.map((entry) => best(entry, (of) => typedScore(word, of)));
-	if (word.length < 4 || asTyped.some((score) => score > 0)) return asTyped;
-	return entries.map((entry) => best(entry, (of) => (nearly(word, of) ? mistyped : undefined)));
+	const forgiven = lettersFor.filter((letters) => word.length >= letters).map((_, i) => i + 1);
+	return forgiven.reduce((scores, errors) => (scores.some((score) => score > 0) ? scores : entries.map((entry) => best(entry, (of) => (nearly(word, of, errors) ? mistyped : undefined)))), asTyped);
 }
 
 function best({ name, words }: Entry, score: (of: string) => typeof whole | undefined): number {
@@ -63,17 +65,26 @@ function typedScore(word: string, of: string): typeof whole | undefined {
 	return word.length >= 4 && of.includes(word) ? inside : undefined;
 }
 
-/** True when the word is one typing error away from the other, or from the beginning of it. */
-function nearly(word: string, of: string): boolean {
-	return [of.length, word.length - 1, word.length, word.length + 1].some((length) => oneErrorApart(word, of.slice(0, length)));
+/** True when the word is at most so many typing errors away from the other, or from the beginning of it. */
+function nearly(word: string, of: string, errors: number): boolean {
+	if (of.length < word.length - errors) return false;
+	const lengths = new Set([of.length]);
+	for (let length = word.length - errors; length <= word.length + errors; length++) lengths.add(Math.min(length, of.length));
+	return [...lengths].some((length) => errorsBetween(word, of.slice(0, length)) <= errors);
 }
 
-/** One letter changed, missing or too many, or two neighbours swapped. */
-function oneErrorApart(a: string, b: string): boolean {
-	let i = 0;
-	while (i < a.length && a[i] === b[i]) i++;
-	const swapped = a.slice(i, i + 2) === [b[i + 1], b[i]].join('');
-	return a.slice(i + 1) === b.slice(i + 1) || a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i) || (swapped && a.slice(i + 2) === b.slice(i + 2));
+/** How many letters were changed, missing or too many, or swapped with their neighbour (optimal string alignment). */
+function errorsBetween(a: string, b: string): number {
+	let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			row[j] = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + Number(a[i - 1] !== b[j - 1]), isSwapped ? before[j - 2]! + 1 : Infinity);
+		}
+		[before, last] = [last, row];
+	}
+	return last[b.length]!;
 }
 
 /** A shorter name wins between equals: "scie" is the saw before the jigsaw. */

@@ -34,6 +34,8 @@ export const limits = {
 	signInOfStaff: { most: 100, everyMs: 90_000 },
 	/** Wrong passwords from one address range. */
 	signInFromHere: { most: 100, everyMs: MINUTE },
+	/** Files of the studio made for one address range: a class of thirty makes theirs at once. */
+	studioFromHere: { most: 300, everyMs: 2_000 },
 	/** Letters to one address that has not been confirmed. */
 	confirmationOf: { most: 3, everyMs: DAY }
 } satisfies Record<string, Limit>;

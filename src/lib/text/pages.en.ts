@@ -20,6 +20,7 @@ export const pages = {
 	'error.form':
 		'What you sent arrived damaged. Nothing was saved. Go back to the page before, then try again.',
 	'error.method': 'Nothing can be sent to this page. Go back to the page before.',
+	'error.tooMany': 'That is a lot at once. Wait a minute, then try again.',
 	'error.tooLarge':
 		'That is too large for this page. Nothing was saved. Go back to the page before, then send less.',
 	'error.fault': 'Something broke on our side. It is not your fault. Try again in a moment.',

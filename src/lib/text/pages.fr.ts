@@ -20,6 +20,7 @@ export const pages = {
 	'error.form':
 		'Ce que vous avez envoyé est arrivé abîmé. Rien n’a été enregistré. Revenez à la page d’avant, puis essayez encore.',
 	'error.method': 'On ne peut rien envoyer à cette page. Revenez à la page d’avant.',
+	'error.tooMany': 'C’est beaucoup d’un coup. Attendez une minute, puis essayez encore.',
 	'error.tooLarge':
 		'C’est trop lourd pour cette page. Rien n’a été enregistré. Revenez à la page d’avant, puis envoyez moins.',
 	'error.fault': 'Il y a une panne de notre côté. Ce n’est pas votre faute. Essayez encore dans un moment.',

@@ -1,5 +1,6 @@
 import { isLanguage, type Language } from '#lib/text/languages.ts';
-import { speak, type Say } from '#lib/text/speak.ts';
+import { sayIn, type Words } from '#lib/text/sayIn.ts';
+import { speak, type Key, type Say } from '#lib/text/speak.ts';
 import { page } from '$app/state';
 
 export interface Reader {
@@ -11,11 +12,12 @@ export interface Reader {
 
 /** Who reads this page: for the markup of pages and components, at the top of their script. */
 export function reader(): Reader {
-	const { language } = page.data;
+	const { language, words } = page.data;
 	const chosen = page.url.searchParams.get('l');
 	return {
 		language,
-		say: speak(language),
+		// A page with a script brings its own words along: the dictionaries stay on the server.
+		say: import.meta.env.SSR ? speak(language) : sayIn<Key>(language, words as Words<Key>),
 		to: (path) => (isLanguage(chosen) ? withChoice(path, chosen) : path)
 	};
 }

@@ -13,13 +13,18 @@ export function languageOf(url: URL, acceptLanguage: string | null): Language {
 	return isLanguage(best) ? best : 'fr';
 }
 
-/** The same page in each language. With two slashes before it, a path would name another site. */
+/**
+ * The same page in each language, with what its address asks for; a form action (`?/step`) is no part of that. With two slashes
+ * before it, a path would name another site.
+ */
 export function switchesOf(url: URL): { language: Language; name: string; href: string }[] {
 	const path = url.pathname.replace(/^\/+/, '/');
+	const kept = [...url.searchParams].filter(([name]) => name !== CHOICE && !name.startsWith('/'));
+	const query = new URLSearchParams(kept).toString();
 	return languages.map((language) => ({
 		language,
 		name: nativeNames[language],
-		href: withChoice(path, language)
+		href: withChoice(query === '' ? path : `${path}?${query}`, language)
 	}));
 }
 

@@ -28,7 +28,13 @@ test.each([
 	[411, 'error.form'],
 	[413, 'error.tooLarge'],
 	[415, 'error.form'],
+	[429, 'error.tooMany'],
 	[500, 'error.fault']
 ] as const)('%i says %s', (status, key) => {
 	expect(plainPage('fr', status).html).toContain(`<p>${speak('fr')(key)}</p>`);
+});
+
+test('what somebody typed is no markup', () => {
+	const { html } = plainPage('fr', 409, { trouble: { message: '<img src=x onerror=alert(1)> & "x"' } });
+	expect(html).toContain('<p>&#60;img src=x onerror=alert(1)&#62; &#38; &#34;x&#34;</p>');
 });

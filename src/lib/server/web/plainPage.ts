@@ -13,12 +13,13 @@ export function refusalWords(status: number) {
 	if (status === 404) return 'error.notFound' as const;
 	if (status === 405) return 'error.method' as const;
 	if (status === 413) return 'error.tooLarge' as const;
+	if (status === 429) return 'error.tooMany' as const;
 	return status < 500 ? ('error.form' as const) : ('error.fault' as const);
 }
 
 /**
  * A page for what the pages of Kit cannot answer: an address that is closed to this reader, a fault before or behind them.
- * `home` is the first page, in the reader's language. All words are the dictionaries': nothing is escaped.
+ * `home` is the first page, in the reader's language.
  */
 export function plainPage(
 	language: Language,
@@ -41,7 +42,7 @@ export function plainPage(
 <body>
 <main>
 <h1>${title}</h1>
-<p>${message}</p>
+<p>${escaped(message)}</p>
 ${id ? `<p>${say('error.id')} <code dir="ltr">${id}</code></p>` : ''}
 <a href="${home}">${say('error.start')}</a>
 </main>
@@ -49,6 +50,11 @@ ${id ? `<p>${say('error.id')} <code dir="ltr">${id}</code></p>` : ''}
 </html>
 `;
 	return { html, headers: HEADERS };
+}
+
+/** A message may hold what somebody typed. */
+function escaped(text: string): string {
+	return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** The paper and the ink of lib/ui/look.css. */
