@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { memory } from '../scripts/memory.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const command = at('../build/cli/palier.js');
@@ -11,7 +12,7 @@ const usage = pathToFileURL(at('usage.mjs')).href;
 
 export const SLUG = 'bench';
 export const PUBLIC_URL = 'https://palier.example';
-const MAILBOXES_OF_HALL = 50;
+export const MAILBOXES_OF_HALL = 50;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
@@ -27,8 +28,18 @@ export function newPalier() {
 		PALIER_DATA: folder,
 		PALIER_LOG_LEVEL: 'info'
 	};
-	run(env, 'landlord', 'add', SLUG, '--name', 'Habitat des Tilleuls', '--manager', 'bench@palier.example');
-	return { folder, env, run: (...args) => run(env, ...args) };
+	const manager = 'bench@palier.example';
+	const { signInLink } = run(
+		env,
+		'landlord',
+		'add',
+		SLUG,
+		'--name',
+		'Habitat des Tilleuls',
+		'--manager',
+		manager
+	);
+	return { folder, env, signInLink, run: (...args) => run(env, ...args) };
 }
 
 /** @param {NodeJS.ProcessEnv} env @param {...string} args */
@@ -45,13 +56,14 @@ function run(env, ...args) {
 /**
  * Imports a list of so many mailboxes, in halls of 50, and gives their codes in walking order.
  * @param {ReturnType<typeof newPalier>} palier @param {number} mailboxes
+ * @param {{ hallsOfResidence?: number }} [how]
  * @returns {string[]}
  */
-export function importMailboxes(palier, mailboxes) {
+export function importMailboxes(palier, mailboxes, { hallsOfResidence = 10 } = {}) {
 	const list = join(palier.folder, 'list.csv');
 	const halls = Array.from({ length: Math.ceil(mailboxes / MAILBOXES_OF_HALL) }, (_, i) => {
 		const count = Math.min(MAILBOXES_OF_HALL, mailboxes - i * MAILBOXES_OF_HALL);
-		const residence = `Les Tilleuls ${Math.floor(i / 10) + 1}`;
+		const residence = `Les Tilleuls ${Math.floor(i / hallsOfResidence) + 1}`;
 		return `${residence};A;${i + 1};${i + 1} rue des Tilleuls;93200;Saint-Denis;${count}`;
 	});
 	writeFileSync(
@@ -66,14 +78,22 @@ export function importMailboxes(palier, mailboxes) {
  * Starts a program. A measured one can be asked what it used; one that is not takes orders by `tell`. `ready` waits for its
  * answer at the address.
  * @param {string} program path of a module, or 'palier' for the built command
- * @param {string[]} args @param {{ env?: NodeJS.ProcessEnv, measured?: boolean }} [how]
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, measured?: boolean, beside?: string[] }} [how] `beside`: modules that it loads too,
+ * for `tell`
  */
-export function start(program, args, { env = process.env, measured = true } = {}) {
+export function start(program, args, { env = process.env, measured = true, beside = [] } = {}) {
 	const file = program === 'palier' ? command : at(program);
-	const child = spawn(process.execPath, [...(measured ? ['--import', usage] : []), file, ...args], {
-		env,
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-	});
+	const loaded = [...(measured ? [usage] : []), ...beside.map((module) => pathToFileURL(at(module)).href)];
+	const flags = program === 'palier' ? memory : [];
+	const child = spawn(
+		process.execPath,
+		[...flags, ...loaded.flatMap((url) => ['--import', url]), file, ...args],
+		{
+			env,
+			stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+		}
+	);
 	process.on('exit', () => child.kill('SIGKILL'));
 	const said = () =>
 		new Promise((done, fail) => {
@@ -85,6 +105,7 @@ export function start(program, args, { env = process.env, measured = true } = {}
 			});
 		});
 	return {
+		pid: child.pid,
 		tell: async (message) => {
 			const answer = said();
 			child.send(message);
@@ -110,22 +131,6 @@ export function start(program, args, { env = process.env, measured = true } = {}
 			await ended;
 		}
 	};
-}
-
-/**
- * Runs a program to its end and gives what it used, from its first instruction on.
- * @param {string} program @param {string[]} args @param {{ folder: string, env: NodeJS.ProcessEnv }} palier
- * @returns {{ cpuUs: number, maxRssKb: number }}
- */
-export function measure(program, args, { folder, env }) {
-	const file = program === 'palier' ? command : at(program);
-	const report = join(folder, 'usage.json');
-	const done = spawnSync(process.execPath, ['--import', usage, file, ...args], {
-		env: { ...env, BENCH_USAGE: report },
-		encoding: 'utf8'
-	});
-	if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stdout}${done.stderr}`);
-	return JSON.parse(readFileSync(report, 'utf8'));
 }
 
 /** @returns {Promise<number>} */
