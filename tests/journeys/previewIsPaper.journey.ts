@@ -34,7 +34,7 @@ const prints: readonly Print[] = [
 	)
 ];
 
-test.use({ viewport: { width: 900, height: 1200 }, deviceScaleFactor: DPI / CSS_DPI });
+test.use({ viewport: { width: 1200, height: 1700 }, deviceScaleFactor: DPI / CSS_DPI });
 
 for (const { what, pages, info } of prints)
 	test(`the preview of each page is the paper: ${what}`, async ({ page: browser }) => {
