@@ -9,6 +9,7 @@ import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { plain } from '#lib/codes/alphabet.ts';
+import { secondLanguage } from '#lib/text/languages.ts';
 import { Refused, WrongUsage } from './outcome.ts';
 import { landlordNamed, withDatabase } from './storage.ts';
 
@@ -41,7 +42,7 @@ export async function makeKitFile(args: string[]): Promise<void> {
 		return writeFile(out, (sink) =>
 			makeKit(db, scope, {
 				halls,
-				secondLanguage: language === 'en' || language === 'ar' ? language : null,
+				secondLanguage: secondLanguage(language),
 				today: officeDay(Date.now()),
 				renewLetters: holds,
 				sink

@@ -1,5 +1,6 @@
 import type { Day } from '#lib/calendar/days.ts';
 import { hallFileNames, kitFileName } from '#lib/buildings/kitFileName.ts';
+import type { SecondLanguage } from '#lib/text/languages.ts';
 import { hallsIn, inScope, type HallView, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { isDiskFull } from './disk.ts';
@@ -47,7 +48,7 @@ export interface WantedKits {
 	/** Of the scope; those that are not are left out. */
 	readonly halls: readonly Pick<HallView, 'code'>[];
 	/** The letter is in French and in this; null lets each hall's own second language decide. */
-	readonly secondLanguage: 'en' | 'ar' | null;
+	readonly secondLanguage: SecondLanguage | null;
 	/** One PDF, or an archive with a PDF a hall. */
 	readonly form: KitForm;
 }
@@ -118,7 +119,7 @@ export interface KitOrderView {
 	readonly mailboxesDone: number;
 	/** Until it is made, at the pace so far; null when nobody can know. */
 	readonly msLeft: number | null;
-	readonly secondLanguage: 'en' | 'ar' | null;
+	readonly secondLanguage: SecondLanguage | null;
 	readonly form: KitForm;
 	readonly orderedAt: number;
 	/** The mail address of who ordered, unless they are gone. */
@@ -280,7 +281,7 @@ interface Taken {
 	readonly id: number;
 	readonly key: string;
 	readonly landlordId: number;
-	readonly secondLanguage: 'en' | 'ar' | null;
+	readonly secondLanguage: SecondLanguage | null;
 	readonly form: KitForm;
 	readonly orderedDay: Day;
 	readonly attempts: number;

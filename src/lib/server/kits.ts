@@ -2,13 +2,13 @@ import { addDays, type Day } from '#lib/calendar/days.ts';
 import { claimCode, LETTER_DAYS } from '#lib/codes/codes.ts';
 import { paintPdf } from '#lib/paper/paintPdf.ts';
 import { kitDocument, kitPages, mailboxPages, type KitHall, type KitSettings } from '#lib/stickers/kit.ts';
+import { secondLanguage, type SecondLanguage } from '#lib/text/languages.ts';
 import { inScope, mailboxesOfHall, type HallView, type Scope } from './buildings.ts';
 import { config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { pdfTools, typesetter } from './fonts.ts';
 import { kitHmac } from './keys.ts';
-import { secondLanguageOf } from './posters.ts';
 
 /** A letter that is made must be good for this long at least. */
 const FEWEST_DAYS = 30;
@@ -23,7 +23,7 @@ export interface KitOrder {
 	/** Of the scope, in walking order. */
 	readonly halls: readonly HallView[];
 	/** The letter is in French and in this; null lets each hall's own second language decide. */
-	readonly secondLanguage: 'en' | 'ar' | null;
+	readonly secondLanguage: SecondLanguage | null;
 	readonly today: Day;
 	/** Whether letters that soon end are given new days: needs a database that may be written. */
 	readonly renewLetters: boolean;
@@ -78,7 +78,7 @@ async function readyHall(
 	db: Database,
 	scope: Scope,
 	view: HallView,
-	{ secondLanguage, landlord, today, mailbox }: KitOrder & { landlord: string }
+	{ secondLanguage: wanted, landlord, today, mailbox }: KitOrder & { landlord: string }
 ): Promise<{ hall: KitHall; settings: KitSettings }> {
 	const boxes = (await mailboxesOfHall(db, scope, view.code)).filter(
 		({ code }) => mailbox === undefined || code === mailbox
@@ -97,7 +97,7 @@ async function readyHall(
 		settings: {
 			origin: config().publicUrl,
 			landlord,
-			secondLanguage: secondLanguage ?? secondLanguageOf(view),
+			secondLanguage: wanted ?? secondLanguage(view.language),
 			claimValidUntil: boxes.map((box) => box.letterUntilDay).toSorted()[0] ?? today
 		}
 	};

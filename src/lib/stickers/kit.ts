@@ -4,7 +4,7 @@ import type { DocumentInfo, Page } from '#lib/paper/drawing.ts';
 import type { Typesetter } from '#lib/paper/text.ts';
 import { printable } from '#lib/paper/text.ts';
 import { emblemName } from '#lib/text/emblemName.ts';
-import type { Language } from '#lib/text/languages.ts';
+import type { SecondLanguage } from '#lib/text/languages.ts';
 import { pictogramNames } from '#lib/text/names.fr.ts';
 import { caretakerSheets } from './caretakerSheet.ts';
 import { emblemBox, emblemOf } from './emblem.ts';
@@ -34,7 +34,7 @@ export interface KitMailbox {
 export interface KitSettings {
 	/** PALIER_PUBLIC_URL: scheme and host, no path. */
 	readonly origin: string;
-	readonly secondLanguage: Exclude<Language, 'fr'> | null;
+	readonly secondLanguage: SecondLanguage | null;
 	/** Civil day, YYYY-MM-DD: the last on which the claim codes work. */
 	readonly claimValidUntil: string;
 	readonly landlord: string;

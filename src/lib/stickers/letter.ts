@@ -7,7 +7,7 @@ import { emblemInRing, type Emblem } from './emblem.ts';
 import { numberDisc } from './howTo.ts';
 import { across, area, codeInPatch, down, frame, halves, RULE, SIDE_MM, THICK } from './look.ts';
 import { addressLines, briefly, type HallPlace } from './place.ts';
-import { domain } from './qrSticker.ts';
+import { domain } from './mailboxSign.ts';
 import { paintedOnce, read, readDown, type ReadParagraph } from './reading.ts';
 import { scene, SCENE_HEIGHT, SCENE_WIDTH, type Scene } from './scenes.ts';
 import { shortName, write, writeAddress, writeName } from './writing.ts';

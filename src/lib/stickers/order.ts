@@ -4,7 +4,7 @@ import { isLanguage, type Language } from '#lib/text/languages.ts';
 import { isLongerThan, oneLine } from '#lib/text/line.ts';
 import { pictogramName } from '#lib/text/pictogramName.ts';
 import type { Piece } from './pieces.ts';
-import type { MailboxSign } from './qrSticker.ts';
+import type { MailboxSign } from './mailboxSign.ts';
 
 /** What somebody chose in the studio: the stickers, the sheet, and which of its labels are gone. */
 export interface StudioOrder {

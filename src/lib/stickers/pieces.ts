@@ -5,7 +5,8 @@ import type { Label, TooSmall } from './label.ts';
 import { messageSticker } from './messageSticker.ts';
 import { NAMEPLATE, nameplatePiece } from './nameplate.ts';
 import { objectSticker, type ObjectDrawing } from './objectSticker.ts';
-import { QR_STICKER, qrSticker, type MailboxSign } from './qrSticker.ts';
+import type { MailboxSign } from './mailboxSign.ts';
+import { QR_STICKER, qrSticker } from './qrSticker.ts';
 import type { Voice } from './words.ts';
 
 export type { Label } from './label.ts';

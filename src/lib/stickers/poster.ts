@@ -6,7 +6,7 @@ import { enlarged } from './enlarged.ts';
 import { numberDisc } from './howTo.ts';
 import { across, area, codeInPatch, CUT, down, halves, SIDE_MM, THICK, TO_FILL } from './look.ts';
 import { hallName, shortPlace, type HallPlace } from './place.ts';
-import { domain } from './qrSticker.ts';
+import { domain } from './mailboxSign.ts';
 import { read, readDown, type ReadParagraph } from './reading.ts';
 import { scene, SCENE_HEIGHT, type Scene } from './scenes.ts';
 import { write, writeAddress, writeName, type Written } from './writing.ts';

@@ -8,8 +8,6 @@ import { area, symbolInPatch } from './look.ts';
 import { symbolOf, type MailboxSign } from './mailboxSign.ts';
 import type { Voice } from './words.ts';
 
-export { domain, type MailboxSign } from './mailboxSign.ts';
-
 /** Width and height of the kit's sticker, in mm: that of the commonest address labels. */
 export const QR_STICKER = { w: 64, h: 38 } as const;
 

@@ -8,7 +8,8 @@ import { area, CUT, frame, SIDE_MM } from './look.ts';
 import { NAMEPLATE, ownMarks, stripToCut } from './nameplate.ts';
 import { objectSticker, type ObjectDrawing } from './objectSticker.ts';
 import { briefly, hallName, mailboxName, type HallPlace } from './place.ts';
-import { QR_STICKER, qrSticker, type MailboxSign } from './qrSticker.ts';
+import type { MailboxSign } from './mailboxSign.ts';
+import { QR_STICKER, qrSticker } from './qrSticker.ts';
 import { write, writeDown, writeName } from './writing.ts';
 import type { Voice } from './words.ts';
 

@@ -2,10 +2,18 @@
 export const languages = ['fr', 'en', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
+/** What a letter may say besides French. */
+export type SecondLanguage = Exclude<Language, 'fr'>;
+
 export const nativeNames: Record<Language, string> = { fr: 'Français', en: 'English', ar: 'العربية' };
 
 export function isLanguage(tag: string | null | undefined): tag is Language {
 	return languages.some((language) => language === tag);
+}
+
+/** A second language, as a list, a form or a command names it; null for any other word. */
+export function secondLanguage(tag: string | null | undefined): SecondLanguage | null {
+	return isLanguage(tag) && tag !== 'fr' ? tag : null;
 }
 
 export function direction(language: Language): 'ltr' | 'rtl' {

@@ -16,7 +16,7 @@ import {
 	type StudioOrder
 } from '#lib/stickers/order.ts';
 import { drawPiece, type PieceRefusal } from '#lib/stickers/pieces.ts';
-import type { MailboxSign } from '#lib/stickers/qrSticker.ts';
+import type { MailboxSign } from '#lib/stickers/mailboxSign.ts';
 import { voice } from '#lib/stickers/words.ts';
 import type { Language } from '#lib/text/languages.ts';
 import { speak } from '#lib/text/speak.ts';

@@ -4,7 +4,7 @@ import { config } from '#lib/server/config.ts';
 import { database } from '#lib/server/db/database.ts';
 import { homeOf } from '#lib/server/households.ts';
 import { emblemOf } from '#lib/stickers/emblem.ts';
-import type { MailboxSign } from '#lib/stickers/qrSticker.ts';
+import type { MailboxSign } from '#lib/stickers/mailboxSign.ts';
 import type { Cookies } from '@sveltejs/kit';
 
 /** The mailbox of whoever is signed in here; null for a guest. The studio is open to both. */

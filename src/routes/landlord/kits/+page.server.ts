@@ -4,6 +4,7 @@ import { database } from '#lib/server/db/database.ts';
 import { KEPT_DAYS, kitOrdersIn, MOST_AT_ONCE, MOST_ORDERS, orderKits } from '#lib/server/kitOrders.ts';
 import { formOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
+import { secondLanguage } from '#lib/text/languages.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,7 +30,7 @@ export const actions: Actions = {
 		const language = form.get('language');
 		const wish = {
 			halls: await hallsIn(db, { ...scope, residenceIds: residences.map(({ id }) => id) }),
-			secondLanguage: language === 'en' || language === 'ar' ? language : null,
+			secondLanguage: secondLanguage(String(language)),
 			form: form.get('form') === 'zip' ? 'zip' : 'pdf'
 		} as const;
 		const now = Date.now();

@@ -3,7 +3,7 @@ import { MOST_COPIES, orderedPieces, problemOf, type StudioOrder } from '#lib/st
 import { pictogram } from '#lib/catalogue/pictograms.ts';
 import type { PieceRefusal } from '#lib/stickers/pieces.ts';
 import { printShopDocument, printShopPages, type PrintShopOrder } from '#lib/stickers/printShop.ts';
-import type { MailboxSign } from '#lib/stickers/qrSticker.ts';
+import type { MailboxSign } from '#lib/stickers/mailboxSign.ts';
 import { voice } from '#lib/stickers/words.ts';
 import type { Language } from '#lib/text/languages.ts';
 import { pictogramName } from '#lib/text/pictogramName.ts';

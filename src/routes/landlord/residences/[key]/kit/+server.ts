@@ -8,6 +8,7 @@ import { logFault } from '#lib/server/log.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { streamed } from '#lib/server/web/streamed.ts';
+import { secondLanguage } from '#lib/text/languages.ts';
 import { error, redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
@@ -30,16 +31,19 @@ export const POST: RequestHandler = async ({ request, params, locals, route, url
 
 	const now = Date.now();
 	const today = officeDay(now);
-	const secondLanguage = language === 'en' || language === 'ar' ? language : null;
 	if (!found && isLarge(halls)) {
-		const wish = { halls, secondLanguage, form: form === 'zip' ? form : 'pdf' } as const;
+		const wish = {
+			halls,
+			secondLanguage: secondLanguage(language),
+			form: form === 'zip' ? form : 'pdf'
+		} as const;
 		const ordered = await orderKits(db, scope, wish, { staffId, today, now });
 		redirect(303, keepingLanguage(pageOf(ordered), url));
 	}
 	if (found) await renewLetter(db, scope, found.box.code, { today, now });
 	const order = {
 		halls,
-		secondLanguage,
+		secondLanguage: secondLanguage(language),
 		today,
 		renewLetters: !found,
 		staffId,
