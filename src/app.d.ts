@@ -8,6 +8,10 @@ declare global {
 			language: Language;
 			/** Set on routes that the guards table gives to a household. */
 			household?: string;
+			/** The id of that household's session, which is this phone's. */
+			session?: string;
+			/** Set on routes that the guards table gives to the operator. */
+			operator?: string;
 			/** Set on routes that the guards table gives to the landlord's staff. */
 			staff?: StaffMember;
 			/** What went wrong with this request; with `tryAgain` (seconds) it may work later. */

@@ -1,16 +1,19 @@
 import { guards, type Entrance } from '#lib/access/guards.ts';
 import { may } from '#lib/access/roles.ts';
 import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
-import { readSession } from '#lib/server/auth/sessions.ts';
+import { readSession, type SessionPerson } from '#lib/server/auth/sessions.ts';
 import { config } from '#lib/server/config.ts';
-import { closeDatabase, database } from '#lib/server/db/database.ts';
+import { closeDatabase, database, type Database } from '#lib/server/db/database.ts';
 import { DatabaseBusy, DatabaseFull } from '#lib/server/db/errors.ts';
 import { hasMailboxes } from '#lib/server/buildings.ts';
 import { readyKitKey } from '#lib/server/keys.ts';
 import { startJobs } from '#lib/server/jobs.ts';
 import { logFault, logRequest } from '#lib/server/log.ts';
+import { PageCache } from '#lib/server/pageCache.ts';
 import { staffMember } from '#lib/server/staff.ts';
+import { putAtTheDoor } from '#lib/server/web/atTheDoor.ts';
 import { compressed } from '#lib/server/web/compress.ts';
+import { frontDoor } from '#lib/server/web/frontDoor.ts';
 import { setHeaders } from '#lib/server/web/headers.ts';
 import { keepingLanguage, languageOf } from '#lib/server/web/language.ts';
 import { plainPage, refusalWords } from '#lib/server/web/plainPage.ts';
@@ -27,16 +30,25 @@ import {
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
+import { scanPage } from './routes/[code=code]/scanPage.ts';
 
 /** Opens the database and the kit key before the first request; a server that cannot does not start. */
 export const init: ServerInit = async () => {
 	const db = await database();
 	readyKitKey(config().kitKeyFile, await hasMailboxes(db));
 	startJobs(db);
+	openFrontDoor(db);
 	process.once('sveltekit:shutdown', () => {
 		closeDatabase().catch((fault: unknown) => logFault(fault, { route: 'shutdown' }));
 	});
 };
+
+function openFrontDoor(db: Database): void {
+	const { publicUrl, databaseUrl } = config();
+	const cache = new PageCache(db, { isShared: !databaseUrl.startsWith('file:') });
+	cache.keepLooking((fault) => logFault(fault, { route: 'page cache' }));
+	putAtTheDoor(frontDoor(cache, (asked) => scanPage(db, asked), publicUrl.startsWith('https:')));
+}
 
 /** Kit inlines the styles and leaves disabled links to their files; an old browser would fetch them. */
 const UNUSED_STYLESHEETS = /<link [^>]*\bdisabled\b[^>]*>/g;
@@ -60,8 +72,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return compressed(event.request, response);
 };
 
+/** No address of ours has one, and the database takes none. */
+const NUL = /%00/;
+
 /** Whoever may not enter is answered here: nothing of the page is run for them. */
 async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> {
+	if (NUL.test(event.url.pathname + event.url.search)) return plainAnswer(event, 404);
 	try {
 		await enter(event, entranceOf(event.route.id));
 	} catch (thrown) {
@@ -124,6 +140,7 @@ async function enter(event: RequestEvent, entrance: Entrance | undefined): Promi
 		error(404);
 	}
 	if (entrance === 'household') return enterHome(event);
+	if (entrance === 'operator') return enterOperator(event);
 	await enterOffice(event);
 	if (entrance !== 'staff' && !may(event.locals.staff!.role, entrance)) error(404);
 }
@@ -132,6 +149,7 @@ async function enterHome(event: RequestEvent): Promise<void> {
 	const session = await sessionOf(event, 'household');
 	if (!session) redirect(303, keepingLanguage('/key', event.url));
 	event.locals.household = session.id;
+	event.locals.session = session.sessionId;
 }
 
 async function enterOffice(event: RequestEvent): Promise<void> {
@@ -141,7 +159,14 @@ async function enterOffice(event: RequestEvent): Promise<void> {
 	event.locals.staff = staff;
 }
 
-async function sessionOf(event: RequestEvent, kind: 'household' | 'staff') {
+/** Who is no operator finds nothing here. */
+async function enterOperator(event: RequestEvent): Promise<void> {
+	const session = await sessionOf(event, 'operator');
+	if (!session) error(404);
+	event.locals.operator = session.id;
+}
+
+async function sessionOf(event: RequestEvent, kind: SessionPerson['kind']) {
 	const token = readCookie(event.cookies, kind);
 	if (!token) return null;
 	const session = await readSession(await database(), token, { mayWrite: event.request.method === 'POST' });

@@ -1,5 +1,6 @@
 import { showCode } from '#lib/codes/codes.ts';
 import { config } from '#lib/server/config.ts';
+import { newOperatorToken } from '#lib/server/operators.ts';
 import { holdFile } from '#lib/server/db/hold.ts';
 import { join } from 'node:path';
 import { existsSync, rmSync } from 'node:fs';
@@ -40,11 +41,12 @@ function whoIsWho(url: string, kit: string, { amina, chantal, bruno, staff, pass
 		`Amina, who lends:         ${home(amina.key)}`,
 		`Bruno, who asked her:     ${url}/t/${bruno.ticket}`,
 		`Chantal, another hall:    ${home(chantal.key)}`,
+		`Who decides on reports:   ${url}/operator/enter/${newOperatorToken(Date.now())}`,
 		`The landlord's manager:   ${office(staff.manager)}`,
 		`Denis, agent:             ${office(staff.denis)}`,
 		`Élise, facilitator:       ${office(staff.elise)}`,
 		'',
-		'Spare keys work once; the next start prints new ones. Ctrl-C ends it.'
+		'Spare keys work once, and the link for reports for a quarter of an hour; the next start prints new ones. Ctrl-C ends it.'
 	].join('\n');
 }
 

@@ -4,11 +4,17 @@ import { claimCode } from '#lib/codes/codes.ts';
 import { hallsIn, landlordBySlug, mailboxesOfHall, residencesIn, type Scope } from '#lib/server/buildings.ts';
 import { importMailboxes } from '#lib/server/mailboxImport.ts';
 import type { Database } from '#lib/server/db/database.ts';
-import { callOneself, claimMailbox, offer, renewSpareKey } from '#lib/server/households.ts';
+import { claimMailbox } from '#lib/server/claims.ts';
+import { renewSpareKey } from '#lib/server/locks.ts';
+import { callOneself, offer, setItem, setManner } from '#lib/server/offers.ts';
 import { kitHmac, newId, random } from '#lib/server/keys.ts';
 import { makeKit } from '#lib/server/kits.ts';
 import { readListFile } from '#lib/server/listFile.ts';
-import { askToBorrow, followTicket, stepOfBorrower, stepOfLender } from '#lib/server/loans.ts';
+import { askToBorrow, takePlace } from '#lib/server/asking.ts';
+import { keepHistory } from '#lib/server/history.ts';
+import { stepOfBorrower } from '#lib/server/borrowing.ts';
+import { stepOfLender } from '#lib/server/lending.ts';
+import { followTicket } from '#lib/server/loans.ts';
 import { addLandlord, addStaff, choosePassword } from '#lib/server/staff.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -47,8 +53,8 @@ export async function demoPeople(db: Database, folder: string): Promise<DemoPeop
 	if (!(await landlordBySlug(db, SLUG))) await fillOnce(db, folder, memory);
 	const { amina, chantal, ticket, password } = JSON.parse(readFileSync(memory, 'utf8')) as Kept;
 	return {
-		amina: { code: amina.code, key: await renewSpareKey(db, amina.household) },
-		chantal: { code: chantal.code, key: await renewSpareKey(db, chantal.household) },
+		amina: { code: amina.code, key: (await renewSpareKey(db, amina.household, null))! },
+		chantal: { code: chantal.code, key: (await renewSpareKey(db, chantal.household, null))! },
 		bruno: { ticket },
 		staff: STAFF,
 		password
@@ -170,7 +176,19 @@ async function claimTwelve(db: Database, scope: Scope, { now, today }: When): Pr
 		}
 	}
 	await callOneself(db, households[0]!.household, 'Amina');
+	await settleIn(db, households, now - 19 * DAY);
 	return households;
+}
+
+/** Amina says how it is done at hers; two of each hall are named on its page. */
+async function settleIn(db: Database, households: readonly DemoHousehold[], now: number): Promise<void> {
+	const usual = { manner: 'hall', ringFrom: null, ringUntil: null, ownWords: false, listed: true } as const;
+	for (const [i, { household }] of households.entries())
+		if (i % 4 < 2) await setManner(db, household, usual, now);
+	const amina = households[0]!.household;
+	await setManner(db, amina, { ...usual, manner: 'ring', ringFrom: 18, ringUntil: 20, ownWords: true }, now);
+	await setItem(db, amina, 'drill', { note: 'Le mandrin est dur. Les mèches sont dans la boîte.' }, now);
+	await keepHistory(db, amina, now);
 }
 
 function pictogramsOf(n: number): string[] {
@@ -210,6 +228,7 @@ async function borrowALittle(
 		today
 	});
 	for (const step of ['accept', 'hand-over']) await takeStep(db, amina.household, lent, step, now - DAY);
+	await wait(db, amina, { pictogram: amina.pictograms[3]!, knownBy: 'Chantal', now, today });
 	return ask(db, amina, { pictogram: 'drill', knownBy: 'Bruno', now, today });
 }
 
@@ -229,6 +248,25 @@ async function ask(
 	});
 	if ('refusal' in asked) throw new Error(`A demo request was refused: ${asked.refusal}`);
 	return asked.ticket;
+}
+
+/** Takes a place in the queue for a thing that is out. */
+async function wait(
+	db: Database,
+	{ code }: DemoHousehold,
+	{ pictogram, knownBy, now, today }: When & { pictogram: string; knownBy: string }
+): Promise<void> {
+	const place = { days: 3, knownBy };
+	const waits = await takePlace(db, {
+		mailbox: code,
+		pictogram,
+		place,
+		once: newId(),
+		from: 'demo',
+		now,
+		today
+	});
+	if ('refusal' in waits) throw new Error(`A demo place was refused: ${waits.refusal}`);
 }
 
 async function takeStep(

@@ -1,4 +1,5 @@
 import { config, tellBuiltServer } from '#lib/server/config.ts';
+import { atTheDoor } from '#lib/server/web/atTheDoor.ts';
 import { fixedHeaders } from '#lib/server/web/headers.ts';
 import { languageOf } from '#lib/server/web/language.ts';
 import { plainPage } from '#lib/server/web/plainPage.ts';
@@ -23,11 +24,15 @@ export async function listen(): Promise<Server> {
 		/* @vite-ignore */ fileURLToPath(new URL('../handler.js', import.meta.url))
 	)) as { handler: Handler };
 
-	const server = createServer({ headersTimeout: 20_000, requestTimeout: 300_000 }, (request, response) => {
+	const door = atTheDoor();
+	const letIn = (request: IncomingMessage, response: ServerResponse) => {
 		for (const [name, value] of headers) response.setHeader(name, value);
 		const refused = bodyRefusal(request);
 		if (refused) return refuse(request, response.setHeader('connection', 'close'), refused);
 		handler(request, response, () => refuse(request, response, 404));
+	};
+	const server = createServer({ headersTimeout: 20_000, requestTimeout: 300_000 }, (request, response) => {
+		if (!door(request, response, () => letIn(request, response))) letIn(request, response);
 	});
 	await new Promise<void>((done, fail) => {
 		server.once('error', (error: NodeJS.ErrnoException) =>

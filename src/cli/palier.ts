@@ -3,6 +3,7 @@ import { importList } from './importList.ts';
 import { landlordCommand } from './landlord.ts';
 import { makeKitFile } from './kit.ts';
 import { listMailboxes } from './mailboxes.ts';
+import { operatorCommand } from './operator.ts';
 import { serve } from './serve.ts';
 import { explain, WrongUsage } from './outcome.ts';
 
@@ -14,6 +15,7 @@ const USAGE = `palier <command>
   landlord link <mail>                              a new sign-in link, for a lost one
   import <slug> <file> [--dry-run] [--json]         a list of mailboxes (docs/lists.md)
   kit <slug> [--residence <name>] [--hall <code>] [--language en|ar] --out <file.pdf>
+  operator link                                     a one-time link to decide about reports (docs/moderation.md)
   mailboxes <slug> --json                           place, code, emblem and epoch of each
 
 Exit status: 0 done, 1 refused with reasons, 2 wrong usage.`;
@@ -24,7 +26,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
 	landlord: landlordCommand,
 	import: importList,
 	kit: makeKitFile,
-	mailboxes: listMailboxes
+	mailboxes: listMailboxes,
+	operator: operatorCommand
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

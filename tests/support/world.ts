@@ -1,9 +1,11 @@
 import { claimCode } from '#lib/codes/codes.ts';
+import { startSession } from '#lib/server/auth/sessions.ts';
 import { hallsIn, landlordBySlug, mailboxesOfHall, residencesIn, type Scope } from '#lib/server/buildings.ts';
 import { config } from '#lib/server/config.ts';
 import { openDatabase, type Database } from '#lib/server/db/database.ts';
-import { claimMailbox, offer } from '#lib/server/households.ts';
-import { kitHmac, readyKitKey } from '#lib/server/keys.ts';
+import { claimMailbox } from '#lib/server/claims.ts';
+import { offer } from '#lib/server/offers.ts';
+import { kitHmac, readyKitKey, sha256 } from '#lib/server/keys.ts';
 import { readListFile } from '#lib/server/listFile.ts';
 import { importMailboxes } from '#lib/server/mailboxImport.ts';
 import { addLandlord } from '#lib/server/staff.ts';
@@ -73,6 +75,11 @@ export async function newHousehold(
 	if ('refusal' in claimed) throw new Error(claimed.refusal);
 	await offer(db, claimed.household, pictograms, NOW);
 	return { id: claimed.household, mailbox: box.code, spareKey: claimed.spareKey };
+}
+
+/** A phone that a household is open on: the id of its session. */
+export async function newPhone(db: Database, household: string): Promise<string> {
+	return sha256((await startSession(db, { kind: 'household', id: household })).token);
 }
 
 export function claimOf({ code, epoch }: { code: string; epoch: number }) {

@@ -1,18 +1,28 @@
 import type { Permission } from './roles.ts';
 
-/** Who may enter a route: anyone, a household's phone, the landlord's staff with a permission, or nobody once published. */
-export type Entrance = 'anyone' | 'household' | 'staff' | Permission | 'development';
+/**
+ * Who may enter a route: anyone, a household's phone, the landlord's staff with a permission, the operator,
+ * or nobody once published.
+ */
+export type Entrance = 'anyone' | 'household' | 'staff' | Permission | 'operator' | 'development';
 
 /** Every route, by SvelteKit's route id. A route without a line is closed, and a test fails. */
 export const guards: Readonly<Record<string, Entrance>> = {
 	'/': 'anyone',
 	'/[code=code]': 'anyone',
 	'/[code=code]/ask/[pictogram]': 'anyone',
+	'/[code=code]/who/[pictogram]': 'anyone',
+	'/[code=code]/report': 'anyone',
+	'/report/[receipt]': 'anyone',
 	'/a': 'anyone',
 	'/a/[code=code]': 'anyone',
 	'/t/[ticket]': 'anyone',
+	'/t/[ticket]/keep': 'anyone',
+	'/t/[ticket]/return.ics': 'anyone',
+	'/t/[ticket]/slip.pdf': 'anyone',
 	'/how': 'anyone',
 	'/key': 'anyone',
+	'/open/[token]': 'anyone',
 	'/confirm/[token]': 'anyone',
 	'/studio': 'anyone',
 	'/studio/things.svg': 'anyone',
@@ -26,6 +36,19 @@ export const guards: Readonly<Record<string, Entrance>> = {
 	'/robots.txt': 'anyone',
 	'/home': 'household',
 	'/home/items': 'household',
+	'/home/items/[pictogram]': 'household',
+	'/home/lending': 'household',
+	'/home/pause': 'household',
+	'/home/history': 'household',
+	'/home/blocked': 'household',
+	'/home/answer': 'household',
+	'/home/phone': 'household',
+	'/home/phone/subscription': 'household',
+	'/home/phones': 'household',
+	'/home/decisions/[key]': 'household',
+	'/home/app.webmanifest': 'anyone',
+	'/home/icon.svg': 'anyone',
+	'/home/icon.png': 'anyone',
 	'/home/settings': 'household',
 	'/home/settings/key': 'household',
 	'/landlord/sign-in': 'anyone',
@@ -38,5 +61,9 @@ export const guards: Readonly<Record<string, Entrance>> = {
 	'/landlord/kits': 'make-kits',
 	'/landlord/kits/[key]': 'make-kits',
 	'/landlord/kits/[key]/file': 'make-kits',
+	'/operator': 'operator',
+	'/operator/reports/[key]': 'operator',
+	'/operator/register.json': 'operator',
+	'/operator/enter/[token]': 'anyone',
 	'/workshop': 'development'
 };

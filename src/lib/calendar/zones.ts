@@ -11,7 +11,12 @@ const OVERSEAS = new Map([
 	['988', 'Pacific/Noumea']
 ]);
 
+const MAINLAND = 'Europe/Paris';
+
+/** Every zone that a hall may have. */
+export const zones: readonly string[] = [MAINLAND, ...OVERSEAS.values()];
+
 /** The IANA zone of a French postcode; 97150 (Saint-Martin) and 97133 (Saint-Barthélemy) keep Guadeloupe's time. */
 export function zoneOfPostcode(postcode: string): string {
-	return OVERSEAS.get(postcode.slice(0, 3)) ?? 'Europe/Paris';
+	return OVERSEAS.get(postcode.slice(0, 3)) ?? MAINLAND;
 }

@@ -92,7 +92,8 @@ function shortness({ name }: Entry): number {
 	return 1 / (1 + name.length);
 }
 
-function wordsOf(text: string): string[] {
+/** The words of a text as they are compared: small letters, no accents, no Arabic article. */
+export function wordsOf(text: string): string[] {
 	return plain(text)
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter(Boolean)

@@ -8,8 +8,17 @@ export interface KnownMailbox {
 
 export interface KnownHousehold {
 	readonly nickname: string | null;
+	/** Lends nothing for now: a pause, nobody has answered "still willing?" for too long, or moderation hides the page. */
 	readonly paused: boolean;
-	readonly items: readonly { readonly pictogram: string; readonly out: boolean }[];
+	readonly asleep: boolean;
+	readonly hidden: boolean;
+	readonly items: readonly KnownItem[];
+}
+
+export interface KnownItem {
+	readonly pictogram: string;
+	readonly out: boolean;
+	readonly paused: boolean;
 }
 
 export type PasserByView =
@@ -28,8 +37,8 @@ export type PasserByView =
 export function whatAPasserBySees(mailbox: KnownMailbox): PasserByView {
 	const { emblem, household } = mailbox;
 	if (!household) return { kind: mailbox.claimedBefore ? 'released' : 'never-claimed', emblem };
-	const items = household.paused
-		? []
-		: household.items.map(({ pictogram, out }) => ({ pictogram, atHand: !out }));
-	return { kind: 'household', emblem, nickname: household.nickname, items };
+	const isClosed = household.paused || household.asleep || household.hidden;
+	const shown = isClosed ? [] : household.items.filter(({ paused }) => !paused);
+	const items = shown.map(({ pictogram, out }) => ({ pictogram, atHand: !out }));
+	return { kind: 'household', emblem, nickname: household.hidden ? null : household.nickname, items };
 }

@@ -28,6 +28,8 @@ describe('settings', () => {
 			addressHeader: undefined,
 			proxyDepth: 1,
 			mail: undefined,
+			pushServices: [],
+			phonesKeepPages: true,
 			logLevel: 'info'
 		});
 	});

@@ -21,6 +21,10 @@ export interface Config {
 	proxyDepth: number;
 	/** Undefined: no mail is sent. */
 	mail: { smtpUrl: string; from: string } | undefined;
+	/** Origins of push services besides the browsers' own. */
+	pushServices: readonly string[];
+	/** Whether phones may keep a resident's pages; when not, those that do stop at their next visit. */
+	phonesKeepPages: boolean;
 	logLevel: LogLevel;
 }
 
@@ -95,6 +99,8 @@ export function readConfig(environment: Environment): Config {
 			output.PALIER_SMTP_URL && output.PALIER_MAIL_FROM
 				? { smtpUrl: output.PALIER_SMTP_URL, from: output.PALIER_MAIL_FROM }
 				: undefined,
+		pushServices: output.PALIER_PUSH_SERVICES,
+		phonesKeepPages: output.PALIER_PHONES_KEEP_PAGES === 'yes',
 		logLevel: output.PALIER_LOG_LEVEL ?? usualLogLevel(environment)
 	};
 }
@@ -112,6 +118,8 @@ export const EXAMPLES = {
 	PALIER_PROXY_DEPTH: '1',
 	PALIER_SMTP_URL: 'smtps://palier:password@mail.example:465',
 	PALIER_MAIL_FROM: 'Palier <bonjour@palier.example>',
+	PALIER_PUSH_SERVICES: 'https://push.example',
+	PALIER_PHONES_KEEP_PAGES: 'yes',
 	PALIER_LOG_LEVEL: 'info'
 };
 
@@ -177,6 +185,19 @@ const Settings = v.pipe(
 					: 'must be a mail address.'
 			)
 		),
+		PALIER_PUSH_SERVICES: v.optional(
+			v.pipe(
+				setting(againstPushServices),
+				v.transform((value) =>
+					value
+						.split(/\s+/)
+						.filter(Boolean)
+						.map((origin) => new URL(origin).origin)
+				)
+			),
+			''
+		),
+		PALIER_PHONES_KEEP_PAGES: v.optional(v.picklist(['yes', 'no'], 'must be yes or no.'), 'yes'),
 		PALIER_LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}.`))
 	}),
 	v.forward(
@@ -239,6 +260,17 @@ function againstSmtpUrl(value: string): string | null {
 	return url?.hostname && /^smtps?:$/.test(url.protocol)
 		? null
 		: 'must begin with smtps:// or smtp:// and name a server.';
+}
+
+function againstPushServices(value: string): string | null {
+	const isService = (word: string) => {
+		const url = parseUrl(word);
+		if (!url || url.pathname !== '/' || /[?#@]/.test(word)) return false;
+		return url.protocol === 'https:' || (url.protocol === 'http:' && isLocalHost(url.hostname));
+	};
+	return value.split(/\s+/).filter(Boolean).every(isService)
+		? null
+		: 'must be addresses that begin with https:// (http only for this machine) and end after the name, with spaces between.';
 }
 
 /** Tells the built server, which reads the environment once when it is loaded, what this configuration means for it. */

@@ -11,7 +11,8 @@ import {
 } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
-import { homeOf, leave } from './households.ts';
+import { homeOf } from './households.ts';
+import { leave } from './leaving.ts';
 
 let db: Database;
 let scope: Scope;

@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { derive, sha256 } from './keys.ts';
 import { spend } from './limits.ts';
+import { isOpenOn } from './locks.ts';
 
 export const addressProblems = ['missing', 'not-an-address'] as const;
 export type AddressProblem = (typeof addressProblems)[number];
@@ -39,13 +40,15 @@ export function readAddress(typed: string): { address: string } | { problem: Add
 
 /**
  * Writes down where a household wants to be told, unconfirmed, and the letter that asks for the confirmation. The
- * address it had before is forgotten, with the letters that waited for it. Sent twice it acts once.
+ * address it had before is forgotten, with the letters that waited for it. Sent twice it acts once. `session`: the phone that
+ * gives it; nothing is written for one that was shut out meanwhile.
  */
 export async function setContact(
 	db: Database,
 	household: string,
 	address: string,
-	now: number
+	now: number,
+	session?: string
 ): Promise<{ done: true } | { refusal: ContactRefusal }> {
 	if (await isSettled(db, household, address)) return { done: true };
 	const uses = [
@@ -53,17 +56,18 @@ export async function setContact(
 		{ limit: 'confirmationOf', of: disguised(address) }
 	] as const;
 	if (!(await spend(db, uses, now))) return { refusal: 'too-many-letters' };
+	const may = session === undefined ? sql`1` : isOpenOn(session, household);
 	await db.write([
-		sql`DELETE FROM outbox WHERE household_id = ${household} AND recipient <> ${address}`,
+		sql`DELETE FROM outbox WHERE household_id = ${household} AND channel = 'mail' AND recipient <> ${address} AND ${may}`,
 		sql`INSERT INTO contact (household_id, email, token_hash, given_at)
-			SELECT id, ${address}, ${sha256(confirmationToken(household, address))}, ${now} FROM household WHERE id = ${household}
+			SELECT id, ${address}, ${sha256(confirmationToken(household, address))}, ${now} FROM household WHERE id = ${household} AND ${may}
 			ON CONFLICT (household_id) DO UPDATE SET email = excluded.email, token_hash = excluded.token_hash, given_at = excluded.given_at,
 				confirmed_at = NULL
 			WHERE email <> excluded.email`,
 		sql`INSERT INTO outbox (household_id, kind, recipient, language, data, created_at, next_try_at)
 			SELECT c.household_id, 'confirm', c.email, hh.language, '{}', ${now}, ${now}
 			FROM contact c JOIN household hh ON hh.id = c.household_id
-			WHERE c.household_id = ${household} AND c.confirmed_at IS NULL
+			WHERE c.household_id = ${household} AND c.confirmed_at IS NULL AND ${may}
 				AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.household_id = c.household_id AND o.kind = 'confirm')`
 	]);
 	return { done: true };
@@ -111,7 +115,7 @@ function hashOf(typed: string): string {
 export async function removeContact(db: Database, household: string): Promise<void> {
 	await db.write([
 		sql`DELETE FROM contact WHERE household_id = ${household}`,
-		sql`DELETE FROM outbox WHERE household_id = ${household}`
+		sql`DELETE FROM outbox WHERE household_id = ${household} AND channel = 'mail'`
 	]);
 }
 

@@ -10,7 +10,9 @@ import {
 } from '../../../tests/support/world.ts';
 import { residencesIn } from './buildings.ts';
 import { freezeFigures } from './freeze.ts';
-import { askToBorrow, requestsOf, stepOfLender } from './loans.ts';
+import { askToBorrow } from './asking.ts';
+import { stepOfLender } from './lending.ts';
+import { requestsOf } from './loans.ts';
 import { lastFigures } from './statistics.ts';
 
 test('figures are frozen for the week, rounded, and hidden over fewer than ten households', async () => {

@@ -7,6 +7,7 @@ import {
 	newDatabase,
 	newHousehold,
 	newLandlord,
+	newPhone,
 	NOW,
 	TODAY
 } from '../../../tests/support/world.ts';
@@ -14,18 +15,11 @@ import type { Scope } from './buildings.ts';
 import { readSession, startSession } from './auth/sessions.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
-import {
-	callOneself,
-	changeLock,
-	claimMailbox,
-	homeOf,
-	knownMailbox,
-	leave,
-	offer,
-	openWithSpareKey,
-	pauseLending,
-	resumeLending
-} from './households.ts';
+import { claimMailbox } from './claims.ts';
+import { homeOf, knownMailbox } from './households.ts';
+import { leave } from './leaving.ts';
+import { changeLock, openWithSpareKey } from './locks.ts';
+import { callOneself, offer, pauseLending, resumeLending } from './offers.ts';
 
 let db: Database;
 let scope: Scope;
@@ -144,7 +138,7 @@ describe('what a passer-by sees', () => {
 		await pauseLending(db, id, NOW);
 		await pauseLending(db, id, NOW);
 		expect(await seen(mailbox)).toEqual({ ...open, items: [] });
-		await resumeLending(db, id);
+		await resumeLending(db, id, NOW);
 		expect(await seen(mailbox)).toEqual(open);
 		await offer(db, id, ['tent', 'saw'], NOW + 1);
 		expect(await seen(mailbox)).toHaveProperty('items', [
@@ -196,7 +190,7 @@ describe('keys', () => {
 		const tokens = await Promise.all([one, two].map(({ id }) => startSession(db, { kind: 'household', id })));
 		const kept = await startSession(db, { kind: 'household', id: one.id });
 		const keptId = (await readSession(db, kept.token, { mayWrite: false }))!.sessionId;
-		const fresh = await changeLock(db, one.id, keptId);
+		const fresh = (await changeLock(db, one.id, keptId))!;
 		expect(
 			(await readSession(db, kept.token, { mayWrite: false }))?.id,
 			'the phone that changed it stays'
@@ -234,7 +228,7 @@ describe('one household cannot touch another', () => {
 		await offer(db, attacker.id, [], NOW);
 		await callOneself(db, attacker.id, 'x');
 		await pauseLending(db, attacker.id, NOW);
-		await changeLock(db, attacker.id, '');
+		await changeLock(db, attacker.id, await newPhone(db, attacker.id));
 		expect(await homeOf(db, victim.id)).toEqual(before);
 		expect(await homeOf(db, attacker.id)).toMatchObject({ nickname: 'x', paused: true, pictograms: [] });
 	});

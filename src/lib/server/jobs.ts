@@ -1,29 +1,40 @@
 import { officeDay, mondayOf } from '#lib/calendar/days.ts';
+import { zones } from '#lib/calendar/zones.ts';
 import { sweepSessions } from './auth/sessions.ts';
-import { forgetUnconfirmed } from './contacts.ts';
 import type { Database } from './db/database.ts';
-import { sql } from './db/statement.ts';
+import { eraseOld } from './erasing.ts';
 import { freezeFigures } from './freeze.ts';
+import { daysByZone } from './hallDays.ts';
 import { sweepKitOrders, workKitOrders } from './kitOrders.ts';
 import { sweepLimits } from './limits.ts';
-import { passTime } from './loans.ts';
 import { logFault } from './log.ts';
-import { sendOutbox } from './outbox.ts';
+import { sendLetters, sendPushes } from './outbox.ts';
+import { forgetPageChanges } from './pageCache.ts';
+import { endPauses, passTime } from './passTime.ts';
+import { askingWhetherWilling, reminding } from './reminding.ts';
+import { tellHouseholds } from './telling.ts';
 import { sweepUploads } from './uploads.ts';
 
-const MINUTE = 60_000;
 const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
-/** What time does by itself. Each job can be done twice without harm. */
-export async function doJobs(db: Database, now: number): Promise<void> {
-	await db.write([
-		...passTime(now),
-		sweepLimits(now),
-		forgetUnconfirmed(now),
-		sql`DELETE FROM sign_in_link WHERE expires_at <= ${now}`
-	]);
+/** What people wait for. Every job can be done twice, in two processes too, without harm. */
+export async function doMinute(db: Database, now: number): Promise<void> {
+	await db.write([...passTime(now), sweepLimits(now), forgetPageChanges()]);
+}
+
+/** When a day has begun in some zone: pauses end, and reminders are written. */
+export async function beginDay(db: Database, now: number): Promise<void> {
+	await db.write(endPauses(now));
+	for (const zone of zones) await db.write([reminding(zone, now)]);
+}
+
+/** Once in the small hours of Paris. */
+export async function doNight(db: Database, now: number): Promise<void> {
+	await eraseOld(db, now);
 	await sweepSessions(db, now);
-	await freezeFigures(db, mondayOf(officeDay(now)), now);
+	await db.write(askingWhetherWilling(now));
 }
 
 /** Does the jobs now and then for as long as the process lives. */
@@ -33,11 +44,44 @@ export function startJobs(db: Database): void {
 		run();
 		setInterval(run, ms).unref();
 	};
-	every(10 * MINUTE, 'time', () => doJobs(db, Date.now()));
+	every(MINUTE, 'time', () => doMinute(db, Date.now()));
+	every(
+		MINUTE,
+		'day',
+		whenNew(daysByZone, (now) => beginDay(db, now))
+	);
+	every(
+		MINUTE,
+		'night',
+		whenNew(nightOf, (now) => doNight(db, now))
+	);
+	every(10 * MINUTE, 'figures', () => freezeFigures(db, mondayOf(officeDay(Date.now())), Date.now()));
 	every(10 * MINUTE, 'uploads', () => sweepUploads(Date.now()));
-	every(MINUTE / 4, 'outbox', () => sendOutbox(db, Date.now()));
+	every(MINUTE / 4, 'telling', () => tellHouseholds(db, Date.now()));
+	every(MINUTE / 4, 'letters', () => sendLetters(db, Date.now()));
+	every(MINUTE / 4, 'pushes', () => sendPushes(db, Date.now()));
 	every(10 * MINUTE, 'old kits', () => sweepKitOrders(db, Date.now()));
 	every(2 * SECOND, 'kits', kitMaker(db));
+}
+
+/** Names the night that the small hours of Paris began last. */
+const nightOf = (now: number) => officeDay(now - 3 * HOUR);
+
+/** Does a job when the time has another name than when it was last done, and at the start; again if it failed. */
+function whenNew(nameOf: (now: number) => string, job: (now: number) => Promise<void>): () => Promise<void> {
+	let done: string | undefined;
+	return async () => {
+		const now = Date.now();
+		const before = done;
+		if (before === nameOf(now)) return;
+		done = nameOf(now);
+		try {
+			await job(now);
+		} catch (fault) {
+			done = before;
+			throw fault;
+		}
+	};
 }
 
 /** One kit at a time. At the end of the process, what is half made is left to the next one. */

@@ -26,12 +26,16 @@ export class KitKeyError extends Error {
 
 /** Keyed with the kit key itself: for claim codes, and nothing else. */
 export function kitHmac(): Hmac {
-	return hmacOf(kitKey());
+	return hmacOf(kit().key);
 }
 
 /** Keyed with a key of its own, made from the kit key by HKDF: one file serves tickets, limits, spare keys... */
 export function derive(label: string): Hmac {
-	return hmacOf(new Uint8Array(hkdfSync('sha256', kitKey(), '', `palier ${label}`, KEY_BYTES)));
+	const { key, derived } = kit();
+	const made =
+		derived.get(label) ?? new Uint8Array(hkdfSync('sha256', key, '', `palier ${label}`, KEY_BYTES));
+	derived.set(label, made);
+	return hmacOf(made);
 }
 
 function hmacOf(key: Uint8Array): Hmac {
@@ -52,12 +56,19 @@ export function newId(): string {
 	return randomBytes(16).toString('hex');
 }
 
-let known: { file: string; key: Uint8Array } | undefined;
+/** The kit key, and by their labels the few keys made from it. */
+interface Kit {
+	readonly file: string;
+	readonly key: Uint8Array;
+	readonly derived: Map<string, Uint8Array>;
+}
 
-function kitKey(): Uint8Array {
+let known: Kit | undefined;
+
+function kit(): Kit {
 	const file = config().kitKeyFile;
-	if (known?.file !== file) known = { file, key: readKitKey(file) };
-	return known.key;
+	if (known?.file !== file) known = { file, key: readKitKey(file), derived: new Map() };
+	return known;
 }
 
 /**

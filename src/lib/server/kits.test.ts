@@ -10,7 +10,9 @@ import {
 } from '../../../tests/support/world.ts';
 import { hallsIn, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
-import { claimMailbox, homeOf, leave } from './households.ts';
+import { claimMailbox } from './claims.ts';
+import { homeOf } from './households.ts';
+import { leave } from './leaving.ts';
 import { makeKit, renewLetter } from './kits.ts';
 
 let db: Database;

@@ -26,6 +26,10 @@ export const limits = {
 	askOfHouseholdFromHere: { most: 8, everyMs: 3 * HOUR },
 	/** Requests to one household. */
 	askOfHousehold: { most: 12, everyMs: 2 * HOUR },
+	/** Requests from one device: twenty a day, and at a party all phones of one model are one "device". */
+	askFromDevice: { most: 60, everyMs: DAY / 20 },
+	/** Requests to the households of one building. */
+	askOfBuilding: { most: 60, everyMs: MINUTE },
 	/** Requests from one address range. */
 	askFromHere: { most: 120, everyMs: MINUTE },
 	/** Wrong passwords of one member of staff from one address range: a stranger cannot lock them out. */
@@ -36,6 +40,14 @@ export const limits = {
 	signInFromHere: { most: 100, everyMs: MINUTE },
 	/** Files of the studio made for one address range: a class of thirty makes theirs at once. */
 	studioFromHere: { most: 300, everyMs: 2_000 },
+	/** Reports from one address range. */
+	reportFromHere: { most: 30, everyMs: 20 * MINUTE },
+	/** Reports of one page from one address range: nobody buries whoever decides. */
+	reportOfPageFromHere: { most: 4, everyMs: 6 * HOUR },
+	/** Reports of one page. */
+	reportOfPage: { most: 40, everyMs: HOUR / 2 },
+	/** Pages that reports from one address range hide before anybody has looked. */
+	hidingFromHere: { most: 3, everyMs: 8 * HOUR },
 	/** Letters to one address that has not been confirmed. */
 	confirmationOf: { most: 3, everyMs: DAY }
 } satisfies Record<string, Limit>;
@@ -47,41 +59,65 @@ export interface Use {
 	readonly of: string;
 }
 
-/** Takes one use of each limit, in order; false when one has none left. The buckets are rows: a restart forgets nothing. */
+/** Takes one use of each limit, or none and false when one has none left. The buckets are rows: a restart forgets nothing. */
 export async function spend(db: Database, uses: readonly Use[], now: number): Promise<boolean> {
-	for (const use of uses) {
-		const [taken] = await db.write([spending(use, now)]);
-		if (taken!.rows.length === 0) return false;
-	}
-	return true;
+	const [taken] = await db.write([spendingWhen(haveLeft(uses, now), uses, now)]);
+	return taken!.rows.length > 0;
 }
 
 /** Whether a use of each limit is left, without taking it: for what is only counted when it was wrong. */
 export async function hasLeft(db: Database, uses: readonly Use[], now: number): Promise<boolean> {
-	for (const use of uses) {
-		const { most, everyMs } = limits[use.limit];
-		const [latest, impossible] = [now + (most - 1) * everyMs, now + most * everyMs];
-		const rows = await db.read(
-			sql`SELECT 1 FROM limit_bucket WHERE key = ${keyOf(use)} AND full_at > ${latest} AND full_at <= ${impossible}`
-		);
-		if (rows.length > 0) return false;
-	}
-	return true;
+	return (await db.read(sql`SELECT 1 WHERE ${haveLeft(uses, now)}`)).length === 1;
 }
 
-const keyOf = ({ limit, of }: Use) => `${limit}:${of}`;
+/** When a use of each limit is left again: an instant, now if there is one. */
+export async function leftAgainAt(db: Database, uses: readonly Use[], now: number): Promise<number> {
+	const [row] = await db.read<{ at: number | null }>(
+		sql`SELECT max(b.full_at - json_extract(u.value, '$.most') * json_extract(u.value, '$.everyMs') + json_extract(u.value, '$.everyMs')) AS at
+			FROM ${emptyBuckets(uses, now)}`
+	);
+	return Math.max(now, row?.at ?? now);
+}
 
-/** A bucket that seems emptier than it can be was filled under a clock that ran ahead: it begins again. */
-function spending(use: Use, now: number): Statement {
-	const { most, everyMs } = limits[use.limit];
+/** The condition that a use of each limit is left, for the statement of what they allow. */
+export function haveLeft(uses: readonly Use[], now: number): Statement {
+	return sql`NOT EXISTS (SELECT 1 FROM ${emptyBuckets(uses, now)})`;
+}
+
+/** A bucket that seems emptier than it can be was filled under a clock that ran ahead: it is not one of them. */
+function emptyBuckets(uses: readonly Use[], now: number): Statement {
+	return sql`json_each(${rowsOf(uses)}) u CROSS JOIN limit_bucket b ON b.key = json_extract(u.value, '$.key')
+		WHERE b.full_at > ${now} + (json_extract(u.value, '$.most') - 1) * json_extract(u.value, '$.everyMs')
+			AND b.full_at <= ${now} + json_extract(u.value, '$.most') * json_extract(u.value, '$.everyMs')`;
+}
+
+/**
+ * Takes a use of each limit when a condition holds, in the batch of what they allow. Gives a row for each. A bucket filled under a
+ * clock that ran ahead begins again.
+ */
+export function spendingWhen(condition: Statement, uses: readonly Use[], now: number): Statement {
 	return sql`
-		INSERT INTO limit_bucket (key, full_at) VALUES (${keyOf(use)}, ${now + everyMs})
-		ON CONFLICT (key) DO UPDATE SET full_at = iif(full_at > ${now + most * everyMs}, ${now}, max(full_at, ${now})) + ${everyMs}
-		WHERE full_at <= ${now + (most - 1) * everyMs} OR full_at > ${now + most * everyMs}
+		INSERT INTO limit_bucket (key, full_at)
+		SELECT json_extract(u.value, '$.key'), json_extract(u.value, '$.everyMs') +
+			iif(b.full_at > ${now} + json_extract(u.value, '$.most') * json_extract(u.value, '$.everyMs'), ${now}, max(coalesce(b.full_at, ${now}), ${now}))
+		FROM json_each(${rowsOf(uses)}) u LEFT JOIN limit_bucket b ON b.key = json_extract(u.value, '$.key')
+		WHERE ${condition}
+		ON CONFLICT (key) DO UPDATE SET full_at = excluded.full_at
 		RETURNING key`;
+}
+
+function rowsOf(uses: readonly Use[]): string {
+	return JSON.stringify(uses.map(({ limit, of }) => ({ key: `${limit}:${of}`, ...limits[limit] })));
 }
 
 /** Buckets that are full again say nothing: they go. */
 export function sweepLimits(now: number): Statement {
 	return sql`DELETE FROM limit_bucket WHERE full_at < ${now}`;
+}
+
+/** For the batch in which a household leaves: buckets that name it would outlive it by a day. */
+export function forgetBucketsOf(household: string): Statement {
+	const fromSomewhere = `askOfHouseholdFromHere:${household}`;
+	return sql`DELETE FROM limit_bucket WHERE key IN (${`askOfHousehold:${household}`}, ${`confirmationOf:household ${household}`})
+		OR (key > ${`${fromSomewhere} `} AND key < ${`${fromSomewhere}!`})`;
 }

@@ -1,6 +1,6 @@
-import { addDays } from '#lib/calendar/days.ts';
+import { addDays, daysFrom } from '#lib/calendar/days.ts';
 import { whatAPasserBySees } from '#lib/households/passerBy.ts';
-import { states, stepNames, steps, stepsFrom, isEnd, type Party } from '#lib/loans/steps.ts';
+import { endOf, stepNames, steps, stepsFrom, type Party, type State, type Step } from '#lib/loans/steps.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -9,14 +9,22 @@ import {
 	newDatabase,
 	newHousehold,
 	newLandlord,
+	newPhone,
 	NOW,
 	TODAY
 } from '../../../tests/support/world.ts';
 import type { Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
-import { changeLock, knownMailbox, pauseLending } from './households.ts';
-import { askToBorrow, followTicket, passTime, requestsOf, stepOfBorrower, stepOfLender } from './loans.ts';
+import { knownMailbox } from './households.ts';
+import { changeLock } from './locks.ts';
+import { pauseLending } from './offers.ts';
+import { askToBorrow } from './asking.ts';
+import { askToKeep, stepOfBorrower } from './borrowing.ts';
+import { answerExtension, proposeMoment, stepOfLender } from './lending.ts';
+import { followTicket, requestsOf, takeStep } from './loans.ts';
+import { eraseOld } from './erasing.ts';
+import { passTime } from './passTime.ts';
 
 let db: Database;
 let scope: Scope;
@@ -55,58 +63,103 @@ async function asked(mailbox: string, more = {}) {
 	return { ticket: answer.ticket, id: view!.id };
 }
 
-describe('the table of steps', () => {
-	test('leads from the request to every state, and from every state to an end', () => {
-		const reachable = new Set(['asked']);
-		for (const from of reachable) for (const step of steps) if (step.from === from) reachable.add(step.to);
-		expect([...reachable].toSorted()).toEqual([...states].toSorted());
-		for (const state of states) {
-			const ways = new Set([state]);
-			for (const from of ways) for (const step of steps) if (step.from === from) ways.add(step.to);
-			expect([...ways].some(isEnd), state).toBe(true);
-		}
-		expect(steps.map((step) => step.name).toSorted()).toEqual([...stepNames].toSorted());
-	});
+/** A request in the queue, as if the thing had been out. */
+async function waits(mailbox: string, more = {}) {
+	const request = await asked(mailbox, more);
+	await db.write([
+		sql`UPDATE request SET state = 'waiting', ends_at = ${endOf('waiting', NOW)} WHERE id = ${request.id}`,
+		sql`UPDATE request_step SET state = 'waiting' WHERE request_id = ${request.id}`
+	]);
+	return request;
+}
+
+/** Every way through the table, as its steps. */
+function waysFrom(state: State): Step[][] {
+	const next = steps.filter((step) => step.from === state);
+	if (next.length === 0) return [[]];
+	return next.flatMap((step) => waysFrom(step.to).map((rest) => [step, ...rest]));
+}
+
+describe('the table of steps, in the database', () => {
+	const ways = [...waysFrom('asked'), ...waysFrom('waiting')];
+	const proposing = { setting: sql`proposed_day = ${addDays(TODAY, 9)}, proposed_part = 'evening'` };
 
 	test(
-		'is what the database does: any order of steps by anyone keeps to it',
-		{ timeout: 120_000 },
+		`each of its ${ways.length} ways, by every party that may take them`,
+		{ timeout: 60_000 },
 		async () => {
-			const taken = fc.array(
-				fc.record({
-					name: fc.constantFrom(...stepNames),
-					by: fc.constantFrom<Party[]>('lender', 'borrower')
-				}),
-				{ maxLength: 8 }
-			);
 			const household = await lender();
-			let day = 1;
-			await fc.assert(
-				fc.asyncProperty(taken, async (walk) => {
+			for (const way of ways)
+				for (const turn of [0, 1, 2]) {
 					await db.write([
 						sql`DELETE FROM request WHERE household_id = ${household.id}`,
 						sql`DELETE FROM limit_bucket`
 					]);
-					const { ticket, id } = await asked(household.mailbox, { wish: wishFor(day++ % 14, 1) });
-					let state = (await followTicket(db, ticket, NOW))!.state;
-					for (const { name, by } of walk) {
-						const step = steps.find((known) => known.name === name && known.by.includes(by));
-						const moved = step && step.from === state ? step.to : state;
-						const answer =
-							by === 'lender'
-								? await stepOfLender(db, household.id, id, name, NOW)
-								: await stepOfBorrower(db, ticket, name, NOW);
-						expect('done' in answer).toBe(step !== undefined && (step.from === state || step.to === state));
-						state = moved;
-						expect((await followTicket(db, ticket, NOW))!.state).toBe(state);
+					const begin = way[0]!.from === 'waiting' ? waits : asked;
+					const { ticket, id } = await begin(household.mailbox);
+					const taken = [];
+					for (const { name, to, by } of way) {
+						const party = by[turn % by.length]!;
+						const along = name === 'propose' ? proposing : {};
+						expect(await takeStep(db, sql`id = ${id}`, name, party, NOW, along)).toEqual({ done: true });
+						expect(await followTicket(db, ticket, NOW)).toMatchObject({ state: to, lastBy: party });
+						taken.push({ state: to, by: party });
 					}
-					const days = await db.read(sql`SELECT day FROM loan_day WHERE request_id = ${id}`);
-					expect(days.length).toBe(state === 'accepted' || state === 'handed-over' ? 1 : 0);
-				}),
-				{ numRuns: 60 }
-			);
+					const rows = await db.read(
+						sql`SELECT state, by FROM request_step WHERE request_id = ${id} ORDER BY rowid`
+					);
+					expect(rows).toEqual([{ state: way[0]!.from, by: 'borrower' }, ...taken]);
+					expect(await db.read(sql`SELECT 1 FROM loan_day WHERE request_id = ${id}`)).toEqual([]);
+				}
 		}
 	);
+
+	test('any order of steps by anyone keeps to it', { timeout: 120_000 }, async () => {
+		const taken = fc.array(
+			fc.record({
+				name: fc.constantFrom(...stepNames),
+				by: fc.constantFrom<Party[]>('lender', 'borrower', 'clock')
+			}),
+			{ maxLength: 8 }
+		);
+		const household = await lender();
+		await fc.assert(
+			fc.asyncProperty(taken, fc.boolean(), async (walk, isInQueue) => {
+				await db.write([
+					sql`DELETE FROM request WHERE household_id = ${household.id}`,
+					sql`DELETE FROM limit_bucket`
+				]);
+				const { ticket, id } = await (isInQueue ? waits : asked)(household.mailbox, { wish: wishFor(2, 3) });
+				let state = (await followTicket(db, ticket, NOW))!.state;
+				for (const { name, by } of walk) {
+					const along = name === 'propose' ? proposing : {};
+					const step = steps.find((s) => s.from === state && s.name === name && s.by.includes(by));
+					const before = steps.some((s) => s.to === state && s.name === name && s.by.includes(by));
+					const answer = await takeStep(db, sql`id = ${id}`, name, by, NOW, along);
+					expect('done' in answer).toBe(step !== undefined || before);
+					state = step?.to ?? state;
+					expect((await followTicket(db, ticket, NOW))!.state).toBe(state);
+				}
+				const days = await db.read(sql`SELECT day FROM loan_day WHERE request_id = ${id}`);
+				expect(days.length).toBe(state === 'accepted' || state === 'handed-over' ? 3 : 0);
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
+	test('what goes along with a step is written with it or not at all', async () => {
+		const { mailbox } = await lender();
+		const { id, ticket } = await asked(mailbox);
+		const which = sql`id = ${id}`;
+		const wishing = sql`UPDATE request SET own_words = coalesce(own_words, '') || '!' WHERE id = ${id}`;
+		const along = { setting: sql`sentence = 'taken'`, writing: () => [wishing] };
+		const takes = ['accept', 'decline', 'decline', 'accept'].map((name) =>
+			takeStep(db, which, name, 'lender', NOW, along)
+		);
+		expect((await Promise.all(takes)).filter((answer) => 'done' in answer)).toHaveLength(2);
+		expect(await followTicket(db, ticket, NOW)).toMatchObject({ ownWords: '!', sentence: 'taken' });
+		expect(await db.read(sql`SELECT 1 FROM request_step WHERE request_id = ${id}`)).toHaveLength(2);
+	});
 });
 
 describe('asking', () => {
@@ -179,6 +232,82 @@ describe('lending', () => {
 		).toHaveLength(1);
 	});
 
+	test(
+		'two hundred taps that take days, each read and write in any order: no day twice, and every yes is there',
+		{ timeout: 120_000 },
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.scheduler(), fc.infiniteStream(fc.nat({ max: 3 })), takeDaysAtOnce),
+				{
+					numRuns: 5,
+					endOnFailure: true
+				}
+			);
+		}
+	);
+
+	async function takeDaysAtOnce(scheduler: fc.Scheduler, dice: fc.Stream<number>) {
+		const { mailbox, id } = await lender();
+		const next = () => dice.next().value!;
+		const phone = () => ({ from: `phone ${formCount}` });
+		const held = await asked(mailbox, { wish: wishFor(0, 2), ...phone() });
+		await stepOfLender(db, id, held.id, 'accept', NOW);
+		await db.write([sql`DELETE FROM limit_bucket`]);
+		const asks = [];
+		for (let i = 0; i < 6; i++)
+			asks.push(await asked(mailbox, { wish: wishFor(2 + next(), 1 + next()), ...phone() }));
+		await db.write([sql`DELETE FROM limit_bucket`]);
+		const proposals = [];
+		for (let i = 0; i < 6; i++) {
+			const request = await asked(mailbox, { wish: wishFor(3, 1 + next()), ...phone() });
+			await proposeMoment(db, id, request.id, { day: addDays(TODAY, 4 + 2 * next()), part: 'evening' }, NOW);
+			proposals.push(request);
+		}
+		await stepOfBorrower(db, held.ticket, 'hand-over', NOW);
+		await askToKeep(db, held.ticket, addDays(TODAY, 4), NOW);
+		await db.write([sql`DELETE FROM limit_bucket`]);
+
+		const turn = () => scheduler.schedule(Promise.resolve());
+		const interleaved: Database = {
+			...db,
+			read: (statement) => turn().then(() => db.read(statement)),
+			write: (statements) => turn().then(() => db.write(statements))
+		};
+		const taps = [
+			...asks.map(
+				({ id: request }) =>
+					() =>
+						stepOfLender(interleaved, id, request, 'accept', NOW)
+			),
+			...proposals.map(
+				({ ticket }) =>
+					() =>
+						stepOfBorrower(interleaved, ticket, 'agree', NOW)
+			),
+			() => answerExtension(interleaved, id, held.id, 'yes', NOW)
+		];
+		const answers = Array.from({ length: 200 }, (_, i) => taps[i % taps.length]!());
+		const answered = await scheduler.waitFor(Promise.all(answers));
+
+		const requests = await requestsOf(db, id, NOW);
+		const lent = requests.filter(({ state }) => state === 'accepted' || state === 'handed-over');
+		const days = lent.flatMap(({ fromDay, untilDay }) => daysFrom(fromDay, untilDay));
+		expect(new Set(days).size, 'a day twice').toBe(days.length);
+		const kept = await db.read<{ day: string }>(sql`SELECT day FROM loan_day WHERE household_id = ${id}`);
+		expect(kept.map(({ day }) => day).toSorted()).toEqual(days.toSorted());
+
+		const ids = [...asks, ...proposals].map((request) => request.id);
+		answered.forEach((answer, i) => {
+			const request = ids[i % taps.length];
+			const isThere = request
+				? lent.some((one) => one.id === request)
+				: lent.some((one) => one.id === held.id && one.untilDay === addDays(TODAY, 4));
+			expect(answer).toEqual(isThere ? { done: true } : { refusal: 'lent-that-day' });
+		});
+		expect(lent.length).toBeGreaterThan(1);
+		expect(lent.length).toBeLessThan(requests.length);
+	}
+
 	test('the whole way, each step with who and when', async () => {
 		const { mailbox, id } = await lender();
 		const { ticket, id: request } = await asked(mailbox);
@@ -213,7 +342,7 @@ describe('lending', () => {
 		await db.write(passTime(late + 1));
 		expect(await followTicket(db, ticket, late + 1)).toEqual(expired);
 		expect(await followTicket(db, ticket, late + 7 * DAY)).toBeNull();
-		await db.write(passTime(late + 91 * DAY));
+		await eraseOld(db, late + 91 * DAY);
 		expect(await db.read(sql`SELECT 1 FROM request WHERE id = ${request}`)).toEqual([]);
 	});
 });
@@ -255,10 +384,23 @@ describe('one party cannot act for another', () => {
 		expect(await stepOfBorrower(db, ticket, 'accept', NOW)).toEqual({ refusal: 'too-late' });
 	});
 
+	test('what a household wrote is on no ticket while moderation hides its page', async () => {
+		const { mailbox, id: household } = await lender();
+		const { id, ticket } = await asked(mailbox);
+		await db.write([
+			sql`UPDATE item SET note = 'a name' WHERE household_id = ${household}`,
+			sql`UPDATE household SET nickname = 'a name' WHERE id = ${household}`
+		]);
+		await stepOfLender(db, household, id, 'accept', NOW);
+		expect(await followTicket(db, ticket, NOW)).toMatchObject({ note: 'a name', nickname: 'a name' });
+		await db.write([sql`UPDATE household SET hidden_at = ${NOW} WHERE id = ${household}`]);
+		expect(await followTicket(db, ticket, NOW)).toMatchObject({ note: null, nickname: null });
+	});
+
 	test('after the lock was changed, old tickets open nothing', async () => {
 		const { mailbox, id } = await lender();
 		const { ticket } = await asked(mailbox);
-		await changeLock(db, id, '');
+		await changeLock(db, id, await newPhone(db, id));
 		expect(await followTicket(db, ticket, NOW)).toBeNull();
 		expect(await followTicket(db, "' OR 1=1 --", NOW)).toBeNull();
 	});

@@ -11,13 +11,16 @@ import {
 	NOW,
 	TODAY
 } from '../../../tests/support/world.ts';
+import { openPushService, type PushService } from '../../../tests/support/pushService.ts';
 import type { Scope } from './buildings.ts';
 import { confirmationToken, confirmContact, contactBehind, removeContact, setContact } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
-import { askToBorrow } from './loans.ts';
 import { sendLetter, type Letter } from './mail.ts';
-import { sendOutbox } from './outbox.ts';
+import { noticeOf, noticeOfRequest } from './notices.ts';
+import { sendLetters, sendPushes } from './outbox.ts';
+import { seal } from './sealed.ts';
+import { tellHouseholds } from './telling.ts';
 
 const MINUTE = HOUR / 60;
 const AMINA = 'amina@a.example';
@@ -30,10 +33,10 @@ let post: PostOffice;
 
 beforeAll(async () => {
 	db = await newDatabase();
-	scope = await newLandlord(db, 'tilleuls', 60);
+	scope = await newLandlord(db, 'tilleuls', 120);
 });
 beforeEach(async () => {
-	await db.write([sql`DELETE FROM limit_bucket`, sql`DELETE FROM outbox`]);
+	await db.write([sql`DELETE FROM limit_bucket`, sql`DELETE FROM household`]);
 	amina = await newHousehold(db, scope, box++);
 	post = await openPostOffice();
 });
@@ -56,6 +59,8 @@ interface PostOffice {
 	readonly settings: { smtpUrl: string; from: string };
 	/** What it answers to a recipient; nothing for yes. */
 	refusal: { code: number; words: string } | undefined;
+	/** What happens while it takes a letter. */
+	meanwhile: () => Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -79,7 +84,9 @@ async function openPostOffice(): Promise<PostOffice> {
 		},
 		onRcptTo(_address, _session, done) {
 			const { refusal } = office;
-			done(refusal ? Object.assign(new Error(refusal.words), { responseCode: refusal.code }) : null);
+			const answer = () =>
+				done(refusal ? Object.assign(new Error(refusal.words), { responseCode: refusal.code }) : null);
+			void office.meanwhile().then(answer, done);
 		},
 		onData(stream, session, done) {
 			const take = (source: string) => {
@@ -102,6 +109,7 @@ async function openPostOffice(): Promise<PostOffice> {
 		calls: () => calls,
 		settings: { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Palier <bonjour@palier.example>' },
 		refusal: undefined,
+		meanwhile: () => Promise.resolve(),
 		close: () => new Promise((closed) => void server.close(() => closed()))
 	};
 	return office;
@@ -136,27 +144,48 @@ function subjectOf({ headers }: Received): string {
 	);
 }
 
-const send = (now = NOW) => sendOutbox(db, now, post.settings);
+const send = (now = NOW) => sendLetters(db, now, post.settings);
 const waiting = () =>
 	db.read<{ tries: number; minutes: number }>(
 		sql`SELECT tries, (next_try_at - ${NOW}) / 60000 AS minutes FROM outbox ORDER BY id`
 	);
 
+async function confirmAddress(household: string, address: string): Promise<void> {
+	await setContact(db, household, address, NOW);
+	await confirmContact(db, confirmationToken(household, address), NOW);
+	await db.write([sql`DELETE FROM outbox WHERE kind = 'confirm' AND household_id = ${household}`]);
+}
+
+/** A request to a household, which will be told of it. */
+async function request(
+	household: string,
+	pictogram: string,
+	id = `${household} ${pictogram}`
+): Promise<string> {
+	await db.write([
+		sql`INSERT INTO request (id, household_id, pictogram, ticket_hash, from_day, until_day, part, known_by, state, asked_at, ends_at)
+			VALUES (${id}, ${household}, ${pictogram}, ${id}, ${TODAY}, ${TODAY}, 'morning', ${'Bruno\r\nBcc: x@y.fr'}, 'asked', ${NOW}, ${NOW + 2 * DAY})`,
+		noticeOfRequest(id, 'asked', NOW)
+	]);
+	return id;
+}
+
 /** A request to Amina, who is told of it. */
 async function askAmina(pictogram = 'drill', language = 'fr'): Promise<void> {
 	await db.write([sql`UPDATE household SET language = ${language} WHERE id = ${amina.id}`]);
-	await setContact(db, amina.id, AMINA, NOW);
-	await confirmContact(db, confirmationToken(amina.id, AMINA), NOW);
-	await db.write([sql`DELETE FROM outbox WHERE kind = 'confirm'`]);
-	const wish = { fromDay: TODAY, untilDay: TODAY, part: 'morning', knownBy: 'Bruno\r\nBcc: x@y.fr' } as const;
-	await askToBorrow(db, {
-		mailbox: amina.mailbox,
-		pictogram,
-		wish,
-		once: `${box} ${pictogram}`,
-		from: 'test',
-		now: NOW
-	});
+	await confirmAddress(amina.id, AMINA);
+	await request(amina.id, pictogram);
+	await tellHouseholds(db, NOW);
+}
+
+/** Requests to several households, which are told of them: the first to Amina. */
+async function askSeveral(...pictograms: string[]): Promise<void> {
+	for (const [n, pictogram] of pictograms.entries()) {
+		const household = n === 0 ? amina : await newHousehold(db, scope, box++);
+		await confirmAddress(household.id, n === 0 ? AMINA : `neighbour${n}@a.example`);
+		await request(household.id, pictogram);
+	}
+	await tellHouseholds(db, NOW);
 }
 
 describe('a letter', () => {
@@ -217,8 +246,7 @@ describe('a letter', () => {
 
 describe('a letter is sent once', () => {
 	test('by many senders at once', async () => {
-		await askAmina('drill');
-		await askAmina('tent');
+		await askSeveral('drill', 'tent');
 		await Promise.all(Array.from({ length: 5 }, () => send()));
 		expect(post.received.map(subjectOf).toSorted()).toEqual([
 			'Un voisin demande : Perceuse',
@@ -282,27 +310,26 @@ describe('a letter that nobody takes', () => {
 	});
 
 	test('does not keep the others from leaving', async () => {
-		await askAmina('drill');
-		await askAmina('tent');
-		await db.write([sql`UPDATE outbox SET data = '{' WHERE id = (SELECT min(id) FROM outbox)`]);
+		await askSeveral('drill', 'tent');
+		await db.write([sql`UPDATE outbox SET recipient = 'nobody' WHERE household_id = ${amina.id}`]);
 		await send();
 		expect(post.received.map(subjectOf)).toEqual(['Un voisin demande : Tente']);
 		expect(await waiting()).toEqual([{ tries: 1, minutes: 1 }]);
 	});
 
 	test('because the server is down: the first says so, the others are not tried, and all leave when it is back', async () => {
-		for (const pictogram of ['drill', 'tent', 'stepladder']) await askAmina(pictogram);
+		await askSeveral('drill', 'tent', 'stepladder');
 		const away = { ...post.settings, smtpUrl: await deadAddress() };
-		await sendOutbox(db, NOW, away);
+		await sendLetters(db, NOW, away);
 		expect((await waiting()).map(({ tries }) => tries)).toEqual([1, 0, 0]);
 		await send(NOW + MINUTE);
 		expect(post.received).toHaveLength(3);
 	});
 
 	test('because the server refuses our password: likewise', async () => {
-		for (const pictogram of ['drill', 'tent']) await askAmina(pictogram);
+		await askSeveral('drill', 'tent');
 		const { smtpUrl } = post.settings;
-		await sendOutbox(db, NOW, { ...post.settings, smtpUrl: smtpUrl.replace('//', '//palier:wrong@') });
+		await sendLetters(db, NOW, { ...post.settings, smtpUrl: smtpUrl.replace('//', '//palier:wrong@') });
 		expect((await waiting()).map(({ tries }) => tries)).toEqual([1, 0]);
 		expect(post.passwords).toEqual(['wrong']);
 		expect(post.received).toEqual([]);
@@ -310,8 +337,242 @@ describe('a letter that nobody takes', () => {
 
 	test('waits untouched when no mail server is configured', async () => {
 		await askAmina();
-		await sendOutbox(db, NOW + HOUR);
+		await sendLetters(db, NOW + HOUR);
 		expect(await waiting()).toEqual([{ tries: 0, minutes: 0 }]);
+	});
+});
+
+describe('a message', () => {
+	const told = async () => {
+		await send();
+		return post.received.at(-1)!;
+	};
+
+	test('says all that there is to say, the most pressing first, and until when', async () => {
+		await confirmAddress(amina.id, AMINA);
+		await db.write([noticeOf(amina.id, 'new-device', NOW)]);
+		await request(amina.id, 'drill');
+		await request(amina.id, 'tent');
+		await tellHouseholds(db, NOW);
+		const letter = await told();
+		expect(subjectOf(letter)).toBe('Palier : 3 nouvelles pour vous');
+		expect(letter.body).toMatch(
+			/Perceuse\. Vous pouvez répondre jusqu’au mercredi 25 novembre à 10\sh\s00[^]*Tente[^]*Un autre téléphone/
+		);
+		expect(letter.body).toContain('https://palier.example/home/settings?l=fr\r\n');
+		await send(NOW + DAY);
+		expect(post.received).toHaveLength(1);
+	});
+
+	test('leaves out what was answered before it left, and is not sent when nothing is left', async () => {
+		await confirmAddress(amina.id, AMINA);
+		const drill = await request(amina.id, 'drill');
+		const tent = await request(amina.id, 'tent');
+		await tellHouseholds(db, NOW);
+		await db.write([sql`UPDATE request SET state = 'declined' WHERE id = ${drill}`]);
+		post.refusal = { code: 450, words: 'Come back later' };
+		await send();
+		await db.write([sql`UPDATE request SET state = 'withdrawn' WHERE id = ${tent}`]);
+		post.refusal = undefined;
+		await send(NOW + MINUTE);
+		expect(post.received).toEqual([]);
+		expect(await waiting()).toEqual([]);
+	});
+
+	test('of one thing names that thing', async () => {
+		await confirmAddress(amina.id, AMINA);
+		const drill = await request(amina.id, 'drill');
+		await request(amina.id, 'tent');
+		await tellHouseholds(db, NOW);
+		await db.write([sql`UPDATE request SET state = 'declined' WHERE id = ${drill}`]);
+		expect(subjectOf(await told())).toBe('Un voisin demande : Tente');
+	});
+
+	test('that could not leave before the evening waits for the morning', async () => {
+		await askAmina();
+		await send(Date.parse('2026-11-23T20:00:00+01:00'));
+		const minutesTo8 = 22 * 60;
+		expect(await waiting()).toEqual([{ tries: 0, minutes: minutesTo8 }]);
+		await send(NOW + minutesTo8 * MINUTE);
+		expect(post.received).toHaveLength(1);
+		await request(amina.id, 'tent');
+		await tellHouseholds(db, NOW + DAY);
+		await send(NOW + DAY);
+		expect(post.received, 'it was the message of the day on which it left').toHaveLength(1);
+	});
+});
+
+describe('yesterday’s message, tried again while there is news', () => {
+	const morning = NOW + 22 * HOUR;
+	const tell = (now: number) => () => tellHouseholds(db, now);
+	const busy = { code: 450, words: 'Come back later' };
+
+	beforeEach(async () => {
+		post.refusal = busy;
+		await askAmina();
+		await send();
+		await request(amina.id, 'tent');
+	});
+
+	test('is the day’s one message when it leaves', async () => {
+		post.refusal = undefined;
+		post.meanwhile = tell(morning + MINUTE - 1);
+		await send(morning);
+		for (const later of [MINUTE, 10 * MINUTE]) {
+			await tellHouseholds(db, morning + later);
+			await send(morning + later);
+		}
+		expect(post.received.map(subjectOf)).toEqual(['Un voisin demande : Perceuse']);
+		await tellHouseholds(db, morning + DAY);
+		await send(morning + DAY);
+		expect(post.received.map(subjectOf).slice(1)).toEqual(['Un voisin demande : Tente']);
+	});
+
+	test('is taken back when it does not: the new one says all', async () => {
+		post.meanwhile = tell(morning + MINUTE - 1);
+		await send(morning);
+		expect((await waiting()).map(({ tries }) => tries)).toEqual([2]);
+		await tellHouseholds(db, morning + MINUTE);
+		post.refusal = undefined;
+		await send(morning + MINUTE);
+		expect(post.received.map(subjectOf)).toEqual(['Palier : 2 nouvelles pour vous']);
+	});
+
+	test('is taken back though it was tried very often', async () => {
+		await db.write([sql`UPDATE outbox SET tries = 60, next_try_at = ${morning + DAY}`]);
+		await tellHouseholds(db, morning + MINUTE - 1);
+		expect((await waiting()).map(({ tries }) => tries)).toEqual([60]);
+		await tellHouseholds(db, morning + MINUTE);
+		expect((await waiting()).map(({ tries }) => tries)).toEqual([0]);
+	});
+
+	test('keeps no other household from being told', async () => {
+		const other = await newHousehold(db, scope, box++);
+		await confirmAddress(other.id, 'neighbour@a.example');
+		await request(other.id, 'drill');
+		post.meanwhile = tell(morning + MINUTE - 1);
+		await send(morning);
+		expect((await waiting()).map(({ tries }) => tries)).toEqual([2, 0]);
+	});
+});
+
+describe('a push', () => {
+	let service: PushService;
+	beforeEach(async () => {
+		service = await openPushService();
+	});
+	afterEach(() => service.close());
+
+	const push = (now = NOW) => sendPushes(db, now, [service.origin]);
+
+	async function newPhone(household = amina.id, of = service) {
+		const { name, ...target } = of.newPhone();
+		await db.write([
+			sql`INSERT INTO session (id, household_id, created_at, expires_at) VALUES (${name}, ${household}, ${NOW}, ${NOW + 400 * DAY})`,
+			sql`INSERT INTO push_subscription (id, household_id, session_id, endpoint_hash, sealed, created_at)
+				VALUES (${name}, ${household}, ${name}, ${name}, ${seal('push', JSON.stringify(target))}, ${NOW})`
+		]);
+		return name;
+	}
+	const phones = () =>
+		db.read<{ id: string }>(sql`SELECT id FROM push_subscription WHERE household_id = ${amina.id}`);
+
+	test('of one request can be answered, and lives as long as the request', async () => {
+		const phone = await newPhone();
+		const asked = await request(amina.id, 'drill');
+		await tellHouseholds(db, NOW);
+		await push(NOW + MINUTE);
+		expect(service.received).toHaveLength(1);
+		expect(service.received[0]).toMatchObject({
+			phone,
+			headers: { ttl: String(2 * 86_400 - 60) },
+			payload: {
+				title: 'Un voisin demande : Perceuse',
+				body: expect.stringContaining('mercredi 25 novembre'),
+				tag: 'palier',
+				url: '/home?l=fr',
+				request: asked,
+				actions: [
+					{ action: 'accept', title: 'Oui' },
+					{ action: 'decline', title: 'Pas maintenant' }
+				],
+				answered: { accept: expect.any(String), decline: expect.any(String), failed: expect.any(String) }
+			}
+		});
+		expect(JSON.stringify(service.received[0]!.payload)).not.toMatch(/Bruno|undefined|\{\w+\}/);
+		expect(await waiting()).toEqual([]);
+	});
+
+	test('of several things has no button, and is small however many they are', async () => {
+		await newPhone();
+		await db.write([sql`UPDATE household SET language = 'ar' WHERE id = ${amina.id}`]);
+		for (let n = 0; n < 40; n++) await request(amina.id, 'drill', `many ${n}`);
+		await tellHouseholds(db, NOW);
+		await push();
+		const { payload } = service.received[0]!;
+		expect(payload).not.toHaveProperty('request');
+		expect(payload).not.toHaveProperty('actions');
+		expect(String(payload['body']).split('\n')).toHaveLength(5);
+	});
+
+	test('goes to every phone, and a letter to the address', async () => {
+		const names = [await newPhone(), await newPhone()];
+		await askAmina();
+		await Promise.all([push(), push(), send(), send()]);
+		expect(service.received.map(({ phone }) => phone).toSorted()).toEqual(names.toSorted());
+		expect(post.received).toHaveLength(1);
+	});
+
+	test('to a phone that takes no more forgets it', async () => {
+		await newPhone();
+		await request(amina.id, 'drill');
+		await tellHouseholds(db, NOW);
+		service.answer = 410;
+		await push();
+		expect([await phones(), await waiting()]).toEqual([[], []]);
+	});
+
+	test('that the service does not take is tried again, ever later, as long as it is of use', async () => {
+		await newPhone();
+		await request(amina.id, 'drill');
+		await tellHouseholds(db, NOW);
+		service.answer = 503;
+		await push();
+		expect(await waiting()).toEqual([{ tries: 1, minutes: 1 }]);
+		await push(NOW + MINUTE);
+		expect(await waiting()).toEqual([{ tries: 2, minutes: 3 }]);
+		expect(await phones()).toHaveLength(1);
+		service.answer = 201;
+		await push(NOW + 2 * DAY);
+		expect([service.calls(), await waiting()]).toEqual([2, []]);
+	});
+
+	test('that hangs keeps no other from arriving', async () => {
+		const hanging = await openPushService();
+		hanging.answer = 'hang';
+		await newPhone(amina.id, hanging);
+		const phone = await newPhone();
+		await request(amina.id, 'drill');
+		await tellHouseholds(db, NOW);
+		const sending = sendPushes(db, NOW, [service.origin, hanging.origin]);
+		await expect.poll(() => service.received.map((got) => got.phone)).toEqual([phone]);
+		await expect.poll(hanging.calls).toBe(1);
+		await hanging.close();
+		await sending;
+		expect(await waiting()).toEqual([{ tries: 1, minutes: 1 }]);
+	});
+
+	test('is not for a phone that was closed, nor sealed by somebody else', async () => {
+		const closed = await newPhone();
+		const foreign = await newPhone();
+		await request(amina.id, 'drill');
+		await tellHouseholds(db, NOW);
+		await db.write([
+			sql`DELETE FROM session WHERE id = ${closed}`,
+			sql`UPDATE push_subscription SET sealed = ${seal('other', '{}')} WHERE id = ${foreign}`
+		]);
+		await push();
+		expect([service.calls(), await phones(), await waiting()]).toEqual([0, [], []]);
 	});
 });
 

@@ -1,7 +1,6 @@
-import { HOURS_TO_ANSWER } from '#lib/loans/steps.ts';
+import { dayAt } from '#lib/calendar/days.ts';
+import { mayBeToldFrom } from '#lib/households/quietHours.ts';
 import { isLanguage, type Language } from '#lib/text/languages.ts';
-import { pictogramName } from '#lib/text/pictogramName.ts';
-import { speak } from '#lib/text/speak.ts';
 import { config } from './config.ts';
 import { confirmationToken } from './contacts.ts';
 import type { Database } from './db/database.ts';
@@ -9,25 +8,31 @@ import { sql } from './db/statement.ts';
 import { derive } from './keys.ts';
 import { logFault } from './log.ts';
 import { isAboutTheLetter, sendLetter, type Letter, type MailSettings } from './mail.ts';
+import { letterAbout, letterToConfirm, pushAbout } from './messages.ts';
+import { sendPush, type PushTarget } from './push.ts';
+import { unseal } from './sealed.ts';
+import { toldIn, type Told } from './telling.ts';
+import { waitAfter } from './tries.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const SECOND = 1_000;
+const DAY = 24 * 3_600 * SECOND;
 
-/** What is mailed, and how long it is of use: a request is over before a week, and its letter with it. */
-const LIFETIMES = { asked: HOURS_TO_ANSWER * HOUR, confirm: 7 * DAY } as const;
-type LetterKind = keyof typeof LIFETIMES;
+/** A link to confirm an address is of use for a week; a message as long as something in it is so. */
+const CONFIRM_LIVES = 7 * DAY;
 
-/** Letters that one call takes. The next call takes the next ones. */
-const AT_ONCE = 20;
+/** What one call takes; the next call takes the next ones. Letters go one after the other, pushes together. */
+const LETTERS_AT_ONCE = 20;
+const PUSHES_AT_ONCE = 50;
 
 interface OutboxRow {
 	readonly id: number;
 	readonly household: string;
-	readonly kind: LetterKind;
+	readonly kind: 'message' | 'confirm';
 	readonly recipient: string;
-	readonly language: string;
-	readonly data: string;
+	readonly language: Language;
+	readonly zone: string;
+	/** What day it is there. */
+	readonly day: string;
 	readonly createdAt: number;
 	readonly tries: number;
 	readonly nextTryAt: number;
@@ -35,91 +40,98 @@ interface OutboxRow {
 
 /**
  * Sends the letters that are due. Two calls at once, in one process or in two, send each letter once: who moves its
- * next try has it. A refused letter is tried again after 1 minute, 2, 4 ... at most a day, as long as it is of use.
- * Without mail settings nothing is done, and the letters wait.
+ * next try has it. A refused letter is tried again after 1 minute, 2, 4 ... at most a day, as long as it is of use, and not
+ * in the quiet hours. Without mail settings nothing is done, and the letters wait.
  */
-export async function sendOutbox(
+export async function sendLetters(
 	db: Database,
 	now: number,
 	mail: MailSettings | undefined = config().mail
 ): Promise<void> {
 	if (!mail) return;
-	for (const row of await due(db, now)) {
-		if (now >= row.createdAt + LIFETIMES[row.kind]) await forget(db, row);
-		else if ((await take(db, row, now)) && !(await send(db, row, mail))) return;
+	for (const row of await due(db, 'mail', now, LETTERS_AT_ONCE)) {
+		const told = await readied(db, row, now);
+		if (told && !(await sendByMail(db, row, told, mail))) return;
 	}
 }
 
-function due(db: Database, now: number): Promise<OutboxRow[]> {
-	return db.read<OutboxRow>(sql`
-		SELECT id, household_id AS household, kind, recipient, language, data, created_at AS createdAt, tries, next_try_at AS nextTryAt
-		FROM outbox WHERE next_try_at <= ${now} AND kind IN ('asked', 'confirm') AND household_id IS NOT NULL
-		ORDER BY next_try_at, id LIMIT ${AT_ONCE}`);
+/** Sends the pushes that are due, in the manner of `sendLetters`. A phone that takes no more is forgotten. */
+export async function sendPushes(
+	db: Database,
+	now: number,
+	ours: readonly string[] = config().pushServices
+): Promise<void> {
+	const sendOne = async (row: OutboxRow) => {
+		const told = await readied(db, row, now);
+		if (told) await sendByPush(db, row, told, ours, now);
+	};
+	await Promise.all((await due(db, 'push', now, PUSHES_AT_ONCE)).map(sendOne));
 }
 
-async function forget(db: Database, { id }: OutboxRow): Promise<void> {
-	await db.write([sql`DELETE FROM outbox WHERE id = ${id}`]);
+async function due(
+	db: Database,
+	channel: 'mail' | 'push',
+	now: number,
+	atOnce: number
+): Promise<OutboxRow[]> {
+	const rows = await db.read<OutboxRow>(sql`
+		SELECT o.id, o.household_id AS household, o.kind, o.recipient, o.language, h.zone, o.created_at AS createdAt, o.tries,
+			o.next_try_at AS nextTryAt
+		FROM outbox o CROSS JOIN household hh ON hh.id = o.household_id CROSS JOIN mailbox m ON m.id = hh.mailbox_id
+			CROSS JOIN hall h ON h.id = m.hall_id
+		WHERE o.next_try_at <= ${now} AND o.channel = ${channel} AND o.kind IN ('message', 'confirm')
+		ORDER BY o.next_try_at, o.id LIMIT ${atOnce}`);
+	return rows.map((row) => ({
+		...row,
+		language: isLanguage(row.language) ? row.language : 'fr',
+		day: dayAt(now, row.zone)
+	}));
 }
 
-/** Until its next try the letter is ours; a process that dies while it sends leaves it to that one. */
-async function take(db: Database, { id, tries, nextTryAt }: OutboxRow, now: number): Promise<boolean> {
-	const [taken] = await db.write([
-		sql`UPDATE outbox SET tries = tries + 1, next_try_at = ${now + waitAfter(tries)}
-			WHERE id = ${id} AND next_try_at = ${nextTryAt} RETURNING id`
+/** What the row says, once it is ours to send; undefined when it is somebody else's, can wait, or says nothing any more. */
+async function readied(db: Database, row: OutboxRow, now: number): Promise<Told[] | undefined> {
+	const told = row.kind === 'message' ? await toldIn(db, row, now) : [];
+	const isOver = row.kind === 'message' ? told.length === 0 : now >= row.createdAt + CONFIRM_LIVES;
+	if (isOver) return void (await db.write([forgetting(row)]));
+	const from = row.kind === 'message' ? mayBeToldFrom(now, row.zone, null) : now;
+	if (from > now) return void (await move(db, row, row.tries, from));
+	return (await move(db, row, row.tries + 1, now + waitAfter(row.tries))) ? told : undefined;
+}
+
+const forgetting = ({ id }: OutboxRow) => sql`DELETE FROM outbox WHERE id = ${id}`;
+
+/** Until its next try the row is ours; a process that dies while it sends leaves it to that one. */
+async function move(db: Database, { id, nextTryAt }: OutboxRow, tries: number, to: number): Promise<boolean> {
+	const [moved] = await db.write([
+		sql`UPDATE outbox SET tries = ${tries}, next_try_at = ${to} WHERE id = ${id} AND next_try_at = ${nextTryAt} RETURNING id`
 	]);
-	return taken!.rows.length === 1;
-}
-
-function waitAfter(tries: number): number {
-	return Math.min(DAY, MINUTE * 2 ** tries);
+	return moved!.rows.length === 1;
 }
 
 /** False when the mail server takes no letter at all for now. */
-async function send(db: Database, row: OutboxRow, mail: MailSettings): Promise<boolean> {
+async function sendByMail(
+	db: Database,
+	row: OutboxRow,
+	told: readonly Told[],
+	mail: MailSettings
+): Promise<boolean> {
 	try {
-		await sendLetter(mail, letterOf(row));
+		await sendLetter(mail, letterOf(row, told));
 	} catch (error) {
-		logFault(error, { route: `outbox ${row.kind}` });
+		logFault(error, { route: `outbox mail ${row.kind}` });
 		return isAboutTheLetter(error);
 	}
-	await forget(db, row);
+	await settle(db, row);
 	return true;
 }
 
-/** What is mailed: plain text, nothing that anybody typed, and links of `PALIER_PUBLIC_URL` alone. */
-function letterOf(row: OutboxRow): Letter {
-	const language: Language = isLanguage(row.language) ? row.language : 'fr';
-	return { to: row.recipient, language, id: idOf(row), ...COMPOSE[row.kind](row, language) };
-}
-
-const COMPOSE: Record<LetterKind, (row: OutboxRow, language: Language) => Pick<Letter, 'subject' | 'text'>> =
-	{
-		asked: ({ data }, language) => {
-			const say = speak(language);
-			const thing = pictogramName(language, thingIn(data));
-			return {
-				subject: say('mail.asked.subject', { thing }),
-				text: say('mail.asked.text', {
-					thing,
-					answer: link('/home', language),
-					settings: link('/home/settings', language)
-				})
-			};
-		},
-		confirm: ({ household, recipient }, language) => {
-			const say = speak(language);
-			const confirm = link(`/confirm/${confirmationToken(household, recipient)}`, language);
-			return { subject: say('mail.confirm.subject'), text: say('mail.confirm.text', { confirm }) };
-		}
-	};
-
-function thingIn(data: string): string {
-	const { pictogram } = JSON.parse(data) as { pictogram?: unknown };
-	return typeof pictogram === 'string' ? pictogram : '';
-}
-
-function link(path: string, language: Language): string {
-	return `${config().publicUrl}${path}?l=${language}`;
+function letterOf(row: OutboxRow, told: readonly Told[]): Letter {
+	const { household, recipient, language, zone } = row;
+	const words =
+		row.kind === 'message'
+			? letterAbout(told, language, zone)
+			: letterToConfirm(confirmationToken(household, recipient), language);
+	return { to: recipient, language, id: idOf(row), ...words };
 }
 
 /** The same for each try of a letter, and telling nothing of how many there are. */
@@ -127,4 +139,46 @@ function idOf({ id, createdAt }: OutboxRow): string {
 	return Buffer.from(derive('letter id')(`${id}|${createdAt}`))
 		.toString('hex')
 		.slice(0, 32);
+}
+
+/** What left: the day's one message. It may be a later day than that on which it was written. */
+async function settle(db: Database, row: OutboxRow): Promise<void> {
+	const { household } = row;
+	const noting = sql`UPDATE household SET told_day = ${row.day} WHERE id = ${household}`;
+	await db.write([forgetting(row), ...(row.kind === 'message' ? [noting] : [])]);
+}
+
+async function sendByPush(
+	db: Database,
+	row: OutboxRow,
+	told: readonly Told[],
+	ours: readonly string[],
+	now: number
+): Promise<void> {
+	const target = await targetOf(db, row);
+	if (!target) return dropPhone(db, row);
+	const until = Math.max(...told.map((one) => one.until));
+	try {
+		const payload = pushAbout(told, row.language, row.zone);
+		const outcome = await sendPush(target, { payload, seconds: (until - now) / SECOND }, ours);
+		await (outcome === 'gone' ? dropPhone(db, row) : settle(db, row));
+	} catch (error) {
+		logFault(error, { route: 'outbox push message' });
+	}
+}
+
+/** Where the phone takes pushes; null when it is gone, or was sealed with another kit key. */
+async function targetOf(db: Database, { household, recipient }: OutboxRow): Promise<PushTarget | null> {
+	const [row] = await db.read<{ sealed: string }>(
+		sql`SELECT sealed FROM push_subscription WHERE id = ${recipient} AND household_id = ${household}`
+	);
+	const opened = row && unseal('push', row.sealed);
+	return opened ? (JSON.parse(opened) as PushTarget) : null;
+}
+
+async function dropPhone(db: Database, row: OutboxRow): Promise<void> {
+	await db.write([
+		forgetting(row),
+		sql`DELETE FROM push_subscription WHERE id = ${row.recipient} AND household_id = ${row.household}`
+	]);
 }

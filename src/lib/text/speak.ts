@@ -1,25 +1,82 @@
 import type { Values } from './fill.ts';
 import type { Language } from './languages.ts';
 import { sayIn, type Plural, type Words } from './sayIn.ts';
+import { asking as askingAr } from './asking.ar.ts';
+import { asking as askingEn } from './asking.en.ts';
+import { asking as askingFr } from './asking.fr.ts';
 import { home as homeAr } from './home.ar.ts';
 import { home as homeEn } from './home.en.ts';
 import { home as homeFr } from './home.fr.ts';
+import { keys as keysAr } from './keys.ar.ts';
+import { keys as keysEn } from './keys.en.ts';
+import { keys as keysFr } from './keys.fr.ts';
 import { landlord as landlordAr } from './landlord.ar.ts';
 import { landlord as landlordEn } from './landlord.en.ts';
 import { landlord as landlordFr } from './landlord.fr.ts';
+import { messages as messagesAr } from './messages.ar.ts';
+import { messages as messagesEn } from './messages.en.ts';
+import { messages as messagesFr } from './messages.fr.ts';
+import { moderation as moderationAr } from './moderation.ar.ts';
+import { moderation as moderationEn } from './moderation.en.ts';
+import { moderation as moderationFr } from './moderation.fr.ts';
+import { offers as offersAr } from './offers.ar.ts';
+import { offers as offersEn } from './offers.en.ts';
+import { offers as offersFr } from './offers.fr.ts';
 import { pages as pagesAr } from './pages.ar.ts';
 import { pages as pagesEn } from './pages.en.ts';
 import { pages as pagesFr } from './pages.fr.ts';
+import { shell as shellAr } from './shell.ar.ts';
+import { shell as shellEn } from './shell.en.ts';
+import { shell as shellFr } from './shell.fr.ts';
 import { studio as studioAr } from './studio.ar.ts';
 import { studio as studioEn } from './studio.en.ts';
 import { studio as studioFr } from './studio.fr.ts';
+import { ticket as ticketAr } from './ticket.ar.ts';
+import { ticket as ticketEn } from './ticket.en.ts';
+import { ticket as ticketFr } from './ticket.fr.ts';
 
 export type { Plural, Words };
 
 export const dictionaries = {
-	fr: { ...pagesFr, ...homeFr, ...landlordFr, ...studioFr },
-	en: { ...pagesEn, ...homeEn, ...landlordEn, ...studioEn },
-	ar: { ...pagesAr, ...homeAr, ...landlordAr, ...studioAr }
+	fr: {
+		...pagesFr,
+		...askingFr,
+		...ticketFr,
+		...homeFr,
+		...offersFr,
+		...keysFr,
+		...shellFr,
+		...messagesFr,
+		...moderationFr,
+		...landlordFr,
+		...studioFr
+	},
+	en: {
+		...pagesEn,
+		...askingEn,
+		...ticketEn,
+		...homeEn,
+		...offersEn,
+		...keysEn,
+		...shellEn,
+		...messagesEn,
+		...moderationEn,
+		...landlordEn,
+		...studioEn
+	},
+	ar: {
+		...pagesAr,
+		...askingAr,
+		...ticketAr,
+		...homeAr,
+		...offersAr,
+		...keysAr,
+		...shellAr,
+		...messagesAr,
+		...moderationAr,
+		...landlordAr,
+		...studioAr
+	}
 } satisfies Record<Language, Words<string>>;
 
 export type Key = keyof (typeof dictionaries)['fr'];

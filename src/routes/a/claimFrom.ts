@@ -1,13 +1,16 @@
 import { dayAt } from '#lib/calendar/days.ts';
 import { readCode, type CodeProblem } from '#lib/codes/codes.ts';
 import type { ClaimRefusal } from '#lib/households/claiming.ts';
-import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
-import { readSession, startSession } from '#lib/server/auth/sessions.ts';
+import { readCookie } from '#lib/server/auth/cookies.ts';
+import { readSession } from '#lib/server/auth/sessions.ts';
 import { zoneOfMailbox } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
-import { claimMailbox, homeOf } from '#lib/server/households.ts';
+import { claimMailbox } from '#lib/server/claims.ts';
+import { homeOf } from '#lib/server/households.ts';
+import { letIn } from '#lib/server/phones.ts';
 import { onceOf } from '#lib/server/web/once.ts';
 import { fromHere } from '#lib/server/web/from.ts';
+import { openHere, phoneHere } from '#lib/server/web/phone.ts';
 import { fail, type Cookies, type RequestEvent } from '@sveltejs/kit';
 
 /** Where a mailbox has no zone, since it is not known: its answer is that of a wrong code anyway. */
@@ -30,19 +33,22 @@ export async function claimFrom(event: RequestEvent, mailboxTyped: string, typed
 	if ('problem' in mailbox || 'problem' in claim)
 		return fail(400, { typed, problems: { code: problemOf(mailbox), claim: problemOf(claim) } });
 
-	const [db, now] = [await database(), Date.now()];
+	const [db, now, once] = [await database(), Date.now(), onceOf(typed.once)];
 	const zone = (await zoneOfMailbox(db, mailbox.code)) ?? SOME_ZONE;
 	const claimed = await claimMailbox(db, {
 		mailbox: mailbox.code,
 		claim: claim.code,
-		once: onceOf(typed.once),
+		once,
 		language: event.locals.language,
 		from: fromHere(event),
 		now,
 		today: dayAt(now, zone)
 	});
 	if ('refusal' in claimed) return refused(event.cookies, mailbox.code, typed, claimed.refusal);
-	setCookie(event.cookies, 'household', await startSession(db, { kind: 'household', id: claimed.household }));
+	const device = phoneHere(event);
+	const session = await letIn(db, claimed.household, { once, device, cameBy: 'claim', now });
+	if (!session) return refused(event.cookies, mailbox.code, typed, 'already-claimed');
+	openHere(event, session);
 	return { claimed: { spareKey: claimed.spareKey } };
 }
 

@@ -1,32 +1,41 @@
-import { dayAt } from '#lib/calendar/days.ts';
+import { dayAt, hourAt } from '#lib/calendar/days.ts';
+import { momentsToChoose } from '#lib/loans/asking.ts';
 import { database } from '#lib/server/db/database.ts';
-import { homeOf, pauseLending, resumeLending } from '#lib/server/households.ts';
-import { requestsOf, stepOfLender } from '#lib/server/loans.ts';
-import { fieldsOf } from '#lib/server/web/fields.ts';
+import { homeOf } from '#lib/server/households.ts';
+import { requestsOf } from '#lib/server/loans.ts';
+import { moderationNews } from '#lib/server/moderation.ts';
+import { stillWilling, thingsOf } from '#lib/server/offers.ts';
+import { phonesOf } from '#lib/server/phones.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { answerKeeping, hearNoMore, propose, takeStep } from './answers.ts';
+import { newPhone } from './newPhone.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const [db, now] = [await database(), Date.now()];
-	const home = await homeOf(db, locals.household!);
+	const [db, now, household] = [await database(), Date.now(), locals.household!];
+	const home = await homeOf(db, household);
 	if (!home) error(404);
-	return { home, requests: await requestsOf(db, locals.household!, now), today: dayAt(now, home.zone) };
+	const today = dayAt(now, home.zone);
+	return {
+		home,
+		today,
+		now,
+		days: momentsToChoose({ today, hour: hourAt(now, home.zone) }).map(({ day }) => day),
+		requests: await requestsOf(db, household, now),
+		things: await thingsOf(db, household),
+		news: await moderationNews(db, household, now),
+		newPhone: newPhone(await phonesOf(db, household, locals.session!), now)
+	};
 };
 
 export const actions: Actions = {
-	step: async ({ locals, request, url }) => {
-		const { request: id = '', step = '' } = await fieldsOf(request);
-		const taken = await stepOfLender(await database(), locals.household!, id, step, Date.now());
-		if ('refusal' in taken) return fail(409, { refusal: taken.refusal });
-		redirect(303, keepingLanguage('/home', url));
-	},
-	pause: async ({ locals, url }) => {
-		await pauseLending(await database(), locals.household!, Date.now());
-		redirect(303, keepingLanguage('/home', url));
-	},
-	resume: async ({ locals, url }) => {
-		await resumeLending(await database(), locals.household!);
+	step: takeStep,
+	moment: propose,
+	keep: answerKeeping,
+	block: hearNoMore,
+	willing: async ({ locals, url }) => {
+		await stillWilling(await database(), locals.household!, Date.now());
 		redirect(303, keepingLanguage('/home', url));
 	}
 };

@@ -4,7 +4,7 @@ import { sql, type Statement } from '../db/statement.ts';
 import { random, sha256 } from '../keys.ts';
 
 export interface SessionPerson {
-	kind: 'staff' | 'household';
+	kind: 'staff' | 'household' | 'operator';
 	id: string;
 }
 
@@ -22,12 +22,13 @@ export interface ReadSession extends SessionPerson {
 }
 
 /**
- * Staff sign in once a day, and no use makes it longer. A household's phone is its key: 400 days (the most that
+ * Staff and operators sign in once a day, and no use makes it longer. A household's phone is its key: 400 days (the most that
  * browsers keep a cookie), and from the 200th day on each change that it makes starts them again.
  */
 const PERIODS = {
 	staff: { lasts: new TimeSpan(12, 'h'), slides: false },
-	household: { lasts: new TimeSpan(400, 'd'), slides: true }
+	household: { lasts: new TimeSpan(400, 'd'), slides: true },
+	operator: { lasts: new TimeSpan(12, 'h'), slides: false }
 };
 
 const TOKEN_BYTES = 32;
@@ -49,6 +50,26 @@ export async function startSession(db: Database, person: SessionPerson): Promise
 		{ sessionId: sha256(token) }
 	);
 	return { token, expiresAt: session.expiresAt };
+}
+
+/** How a household's phone comes in. */
+export interface Entry {
+	/** Of the form that opened, so that the same form sent again is the same session: 32 bytes in base64url. */
+	readonly token: string;
+	/** The batch that writes the session's row, if its conditions hold. */
+	readonly batch: (id: string, expiresAt: number) => Statement[];
+}
+
+/** Starts the session of a household's phone, or gives it again; null when its batch wrote none. */
+export async function startPhoneSession(
+	db: Database,
+	household: string,
+	entry: Entry
+): Promise<StartedSession | null> {
+	const id = sha256(entry.token);
+	await luciaOver(db, 'household', { mayWrite: true, entry }).createSession(household, {}, { sessionId: id });
+	const row = await findSession(db, id);
+	return row?.personId === household ? { token: entry.token, expiresAt: new Date(row.expiresAt) } : null;
 }
 
 /**
@@ -93,9 +114,11 @@ function luciaOver(db: Database, kind: SessionPerson['kind'], how: AdapterOption
 	return new Lucia(adapterOver(db, kind, how), { sessionExpiresIn: PERIODS[kind].lasts });
 }
 
-const columnOf = (kind: SessionPerson['kind']) => (kind === 'staff' ? sql`staff_id` : sql`household_id`);
+const COLUMNS = { staff: sql`staff_id`, household: sql`household_id`, operator: sql`operator_id` };
+const columnOf = (kind: SessionPerson['kind']) => COLUMNS[kind];
 
-const ROW = sql`id, iif(staff_id is null, 'household', 'staff') as kind, coalesce(staff_id, household_id) as "personId", expires_at as "expiresAt"`;
+const ROW = sql`id, case when staff_id is not null then 'staff' when household_id is not null then 'household' else 'operator' end as kind,
+	coalesce(staff_id, household_id, operator_id) as "personId", expires_at as "expiresAt"`;
 
 /** A session goes with its person: the row's reference sees to that. */
 async function findSession(db: Database, id: string): Promise<SessionRow | null> {
@@ -107,13 +130,15 @@ interface AdapterOptions {
 	mayWrite: boolean;
 	/** The row that lucia will ask for, when it was read already. */
 	found?: SessionRow;
+	/** How the new session's phone comes in, when it is a household's. */
+	entry?: Entry;
 }
 
 /** What lucia asks of a database. Sessions of staff keep their expiry; without `mayWrite` nothing is written at all. */
 function adapterOver(
 	db: Database,
 	kind: SessionPerson['kind'],
-	{ mayWrite, found }: AdapterOptions
+	{ mayWrite, found, entry }: AdapterOptions
 ): Adapter {
 	const write = async (statements: Statement[]) => void (mayWrite && (await db.write(statements)));
 	return {
@@ -129,10 +154,12 @@ function adapterOver(
 			return rows.map(forLucia);
 		},
 		setSession: ({ id, userId, expiresAt }) =>
-			write([
-				sql`insert into session (id, ${columnOf(kind)}, created_at, expires_at)
+			write(
+				entry?.batch(id, expiresAt.getTime()) ?? [
+					sql`insert into session (id, ${columnOf(kind)}, created_at, expires_at)
 					values (${id}, ${userId}, ${Date.now()}, ${expiresAt.getTime()})`
-			]),
+				]
+			),
 		async updateSessionExpiration(id, expiresAt) {
 			if (!PERIODS[kind].slides) return;
 			await write([sql`update session set expires_at = ${expiresAt.getTime()} where id = ${id}`]);

@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { config } from '../config.ts';
-import { bind, listsOf, rowsOf, type Executor, type Writable } from './client.ts';
+import { bind, listsOf, rowsOf, type Bound, type Executor, type Writable } from './client.ts';
 import { openFile } from './file.ts';
 import { openRemote } from './remote.ts';
 import { outline, type Statement } from './statement.ts';
@@ -22,6 +22,8 @@ export interface Database {
 	 * error that `isConstraintError` knows. A statement is one of `sql`, or a query of `typed` that nobody awaited.
 	 */
 	write(statements: readonly Writable[]): Promise<Written[]>;
+	/** How many times this process wrote, or tried to: counted before whoever wrote is told. */
+	readonly writes: number;
 	readonly typed: Typed;
 	/** Waits for the writes under way, then lets go of the file. */
 	close(): Promise<void>;
@@ -44,8 +46,10 @@ export async function openDatabase({ url, token, hold }: DatabasePlace): Promise
 }
 
 function over(executor: Executor): Database {
+	let writes = 0;
+	const batch = (statements: Bound[]) => executor.batch(statements).finally(() => writes++);
 	const write = async (statements: readonly Writable[]) => {
-		const results = await executor.batch(statements.map(bind));
+		const results = await batch(statements.map(bind));
 		return results.map((result) => ({
 			rows: rowsOf(result),
 			changes: result.columns.length > 0 ? result.rows.length : result.rowsAffected
@@ -57,10 +61,13 @@ function over(executor: Executor): Database {
 			return rowsOf(await executor.query(bind(statement))) as Row[];
 		},
 		write,
+		get writes() {
+			return writes;
+		},
 		typed: typedOver(async (sql, params, method) => {
 			const bound = bind({ toSQL: () => ({ sql, params }) });
 			const reads = outline(sql).reads;
-			const result = reads ? await executor.query(bound) : (await executor.batch([bound]))[0]!;
+			const result = reads ? await executor.query(bound) : (await batch([bound]))[0]!;
 			const rows = listsOf(result);
 			return { rows: method === 'get' ? (rows[0] as unknown[]) : rows };
 		}),

@@ -1,5 +1,4 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { Client } from './client.ts';
 import { DatabaseBusy, isBusyError, isConstraintError } from './errors.ts';
 import { newDeadline, patiently } from './patience.ts';
 
@@ -9,8 +8,8 @@ import { newDeadline, patiently } from './patience.ts';
  * under way, acknowledges later writes, and never commits them. So a connection on which anything but a
  * constraint failed is thrown away, and the task starts again on a new one.
  */
-export class Lane {
-	#client: Client | undefined;
+export class Lane<Connection extends { close(): void }> {
+	#client: Connection | undefined;
 	#last: Promise<unknown> = Promise.resolve();
 	#isBlocked = false;
 	#isClosed = false;
@@ -21,12 +20,12 @@ export class Lane {
 	 * loop: the client never gives one by itself, and frees its memory only there.
 	 */
 	constructor(
-		private readonly open: () => Promise<Client>,
+		private readonly open: () => Promise<Connection>,
 		private readonly breathEvery: number
 	) {}
 
 	/** Runs the task when its turn has come. A task that met SQLITE_BUSY did nothing, and is run again. */
-	run<T>(task: (client: Client) => Promise<T>): Promise<T> {
+	run<T>(task: (client: Connection) => Promise<T>): Promise<T> {
 		if (this.#isClosed) return Promise.reject(new Error('The database is closed'));
 		const deadline = newDeadline();
 		const turn = this.#last.then(() => patiently(() => this.#attempt(task, deadline), deadline));
@@ -45,7 +44,7 @@ export class Lane {
 	}
 
 	/** While the database is blocked, whoever has waited for too long in the queue does not stop the process once more. */
-	async #attempt<T>(task: (client: Client) => Promise<T>, deadline: number): Promise<T> {
+	async #attempt<T>(task: (client: Connection) => Promise<T>, deadline: number): Promise<T> {
 		if (this.#isBlocked && performance.now() > deadline) throw new DatabaseBusy();
 		try {
 			this.#client ??= await this.open();

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { createHash } from 'node:crypto';
 import { DatabaseUnusable, isConstraintError } from './errors.ts';
-import type { Bound, Client } from './client.ts';
+import type { Bound, Client, Reader } from './client.ts';
 
 /** One file of drizzle/: a step that brings the tables from one form to the next. */
 export interface Migration {
@@ -26,7 +26,7 @@ export async function migrate(client: Client, known: readonly Migration[]): Prom
 }
 
 /** Throws DatabaseUnusable unless the tables are those of this code. */
-export async function requireMigrated(client: Client, known: readonly Migration[]): Promise<void> {
+export async function requireMigrated(client: Reader, known: readonly Migration[]): Promise<void> {
 	const table = await client.execute("select 1 from sqlite_schema where name = 'migration'");
 	const steps = table.rows.length === 0 ? [] : await applied(client);
 	if (missing(steps, known).length === 0) return;
@@ -40,9 +40,9 @@ interface Applied {
 	checksum: string;
 }
 
-async function applied(client: Client): Promise<Applied[]> {
+async function applied(client: Reader): Promise<Applied[]> {
 	const { rows } = await client.execute('select name, checksum from migration order by name');
-	return rows.map((row) => ({ name: String(row['name']), checksum: String(row['checksum']) }));
+	return rows.map((row) => ({ name: String(row[0]), checksum: String(row[1]) }));
 }
 
 function missing(steps: readonly Applied[], known: readonly Migration[]): Migration[] {

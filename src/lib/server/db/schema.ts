@@ -239,7 +239,30 @@ export const household = sqliteTable('household', {
 	usedKeyHash: text('used_key_hash').unique(),
 	usedOnceHash: text('used_once_hash'),
 	usedAt: at('used_at'),
-	claimedAt: at('claimed_at').notNull()
+	claimedAt: at('claimed_at').notNull(),
+	/** How a thing changes hands, told to a borrower after the yes: in the hall, at the door between two hours, by a note. */
+	manner: text('manner', { enum: ['hall', 'ring', 'note'] })
+		.notNull()
+		.default('hall'),
+	/** Hours of the building's clock, 0 to 24; only with 'ring'. */
+	ringFrom: integer('ring_from'),
+	ringUntil: integer('ring_until'),
+	/** Named on the hall's page since; null: not. */
+	listedAt: at('listed_at'),
+	/** A borrower may write 140 characters of their own since; null: ready sentences alone. */
+	ownWordsAt: at('own_words_at'),
+	/** Past loans are kept for the household's own eyes since; null: they are not. */
+	historySince: at('history_since'),
+	/** When the household last said that it lends; null: at the claim. */
+	willingAt: at('willing_at'),
+	/** When "still willing?" was asked; null: no question is open. */
+	willingAskedAt: at('willing_asked_at'),
+	/** Nobody answered: the page sleeps since. */
+	asleepAt: at('asleep_at'),
+	/** The page is hidden by moderation since. */
+	hiddenAt: at('hidden_at'),
+	/** The last civil day on which a message left: one a day at most. */
+	toldDay: text('told_day')
 });
 
 const ofHousehold = () =>
@@ -247,12 +270,14 @@ const ofHousehold = () =>
 		.notNull()
 		.references(() => household.id, { onDelete: 'cascade' });
 
-/** While there is a row, the household lends nothing and its page shows no item. */
+/** While there is a row, the household lends nothing and its page shows no item. It goes on `until_day`, if there is one. */
 export const pause = sqliteTable('pause', {
 	householdId: text('household_id')
 		.primaryKey()
 		.references(() => household.id, { onDelete: 'cascade' }),
-	at: at('at').notNull()
+	at: at('at').notNull(),
+	/** The first day of lending again. */
+	untilDay: text('until_day')
 });
 
 /** Where a household wants to be told, if anywhere; used only once confirmed. */
@@ -273,7 +298,12 @@ export const item = sqliteTable(
 		id: text('id').primaryKey(),
 		householdId: ofHousehold(),
 		pictogram: text('pictogram').notNull(),
-		addedAt: at('added_at').notNull()
+		addedAt: at('added_at').notNull(),
+		/** Known defects and what else a borrower should know; told after the yes. */
+		note: text('note'),
+		/** Not shown since, and the first day on which it is shown again. */
+		pausedAt: at('paused_at'),
+		pausedUntilDay: text('paused_until_day')
 	},
 	(t) => [uniqueIndex('item_pictogram').on(t.householdId, t.pictogram)]
 );
@@ -292,12 +322,34 @@ export const request = sqliteTable(
 		part: text('part', { enum: ['morning', 'afternoon', 'evening'] }).notNull(),
 		/** How the lender will know the borrower: their own words, or none. */
 		knownBy: text('known_by'),
+		/** A ready sentence of `loans/asking.ts`, or the borrower's own words; one of them or none. */
+		sentence: text('sentence'),
+		ownWords: text('own_words'),
 		state: text('state').notNull(),
 		askedAt: at('asked_at').notNull(),
-		/** When an unanswered request ends, or when the ticket of an ended one dies. */
-		endsAt: at('ends_at').notNull()
+		/** When this state ends by itself, or when the ticket of an ended one dies. */
+		endsAt: at('ends_at').notNull(),
+		/** Another moment that the lender proposes. */
+		proposedDay: text('proposed_day'),
+		proposedPart: text('proposed_part', { enum: ['morning', 'afternoon', 'evening'] }),
+		/** The borrower asks to keep the thing until this day, since; null: no such question is open. */
+		extensionDay: text('extension_day'),
+		extensionAskedAt: at('extension_asked_at'),
+		/** The last such question was answered no. */
+		extensionDeclinedAt: at('extension_declined_at'),
+		/** A drawing of `catalogue/thanks.ts`, from the borrower. */
+		thanks: text('thanks'),
+		/** Keyed hashes of the asking device, and of where it is together with its name: what a block remembers. */
+		deviceHash: text('device_hash'),
+		nameHash: text('name_hash'),
+		/** Asked by somebody whom the household blocked: it never sees this. */
+		mutedAt: at('muted_at')
 	},
-	(t) => [index('request_household').on(t.householdId, t.state), index('request_ends').on(t.endsAt)]
+	(t) => [
+		index('request_household').on(t.householdId, t.state),
+		index('request_ends').on(t.endsAt),
+		index('request_state').on(t.state, t.untilDay)
+	]
 );
 
 export const requestStep = sqliteTable(
@@ -330,13 +382,94 @@ export const loanDay = sqliteTable(
 	]
 );
 
-/** Sessions of staff or of households, which go with them; the id is the SHA-256 of what the phone holds. */
+/** Whom a household hears no more, by what their requests said of them. */
+export const block = sqliteTable(
+	'block',
+	{
+		id: text('id').primaryKey(),
+		householdId: ofHousehold(),
+		deviceHash: text('device_hash'),
+		nameHash: text('name_hash'),
+		/** The thing that was asked for, so that the household remembers who it was. */
+		pictogram: text('pictogram').notNull(),
+		at: at('at').notNull()
+	},
+	(t) => [index('block_household').on(t.householdId)]
+);
+
+/** A loan that is over, for the household's own eyes, while it wants a history. Of the borrower nothing. */
+export const history = sqliteTable(
+	'history',
+	{
+		id: id(),
+		householdId: ofHousehold(),
+		pictogram: text('pictogram').notNull(),
+		fromDay: text('from_day').notNull(),
+		untilDay: text('until_day').notNull(),
+		thanks: text('thanks')
+	},
+	(t) => [index('history_household').on(t.householdId)]
+);
+
+/** What somebody in a hall looked for and nobody had; of who looked nothing. */
+export const wish = sqliteTable(
+	'wish',
+	{
+		hallId: integer('hall_id')
+			.notNull()
+			.references(() => hall.id, { onDelete: 'cascade' }),
+		pictogram: text('pictogram').notNull(),
+		/** The last time that somebody did. */
+		at: at('at').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.hallId, t.pictogram] })]
+);
+
+/** What a household should be told: written in the batch of what happened, put together into messages later (server/notices.ts). */
+export const notice = sqliteTable(
+	'notice',
+	{
+		id: id(),
+		householdId: ofHousehold(),
+		kind: text('kind').notNull(),
+		requestId: text('request_id').references(() => request.id, { onDelete: 'cascade' }),
+		createdAt: at('created_at').notNull(),
+		/** Of no use from then on. */
+		uselessAt: at('useless_at').notNull(),
+		toldAt: at('told_at')
+	},
+	(t) => [
+		index('notice_household').on(t.householdId),
+		index('notice_request').on(t.requestId),
+		index('notice_untold').on(t.toldAt, t.createdAt)
+	]
+);
+
+/** A sign-in of a second phone by the QR of the first: once, for a quarter of an hour. */
+export const transfer = sqliteTable('transfer', {
+	tokenHash: text('token_hash').primaryKey(),
+	householdId: ofHousehold(),
+	expiresAt: at('expires_at').notNull()
+});
+
+/** Who decides about reports; signs in with a link of the `palier` command. */
+export const operator = sqliteTable('operator', {
+	id: text('id').primaryKey(),
+	createdAt: at('created_at').notNull()
+});
+
+/** Sessions of staff, of households or of operators, which go with them; the id is the SHA-256 of what the phone holds. */
 export const session = sqliteTable(
 	'session',
 	{
 		id: text('id').primaryKey(),
 		staffId: text('staff_id').references(() => staff.id, { onDelete: 'cascade' }),
 		householdId: text('household_id').references(() => household.id, { onDelete: 'cascade' }),
+		operatorId: text('operator_id').references(() => operator.id, { onDelete: 'cascade' }),
+		/** In plain words, for the household's list of its phones; never an address. */
+		device: text('device', { enum: ['android', 'iphone', 'tablet', 'computer', 'other'] }),
+		/** What it came in by. */
+		cameBy: text('came_by', { enum: ['claim', 'spare-key', 'transfer'] }),
 		createdAt: at('created_at').notNull(),
 		expiresAt: at('expires_at').notNull()
 	},
@@ -344,7 +477,32 @@ export const session = sqliteTable(
 		index('session_staff').on(t.staffId),
 		index('session_household').on(t.householdId),
 		index('session_expires').on(t.expiresAt),
-		check('session_of_one', sql`(${t.staffId} IS NULL) <> (${t.householdId} IS NULL)`)
+		index('session_operator').on(t.operatorId),
+		check(
+			'session_of_one',
+			sql`(${t.staffId} IS NOT NULL) + (${t.householdId} IS NOT NULL) + (${t.operatorId} IS NOT NULL) = 1`
+		)
+	]
+);
+
+/** Where a phone takes web pushes; it goes with the phone's session. */
+export const pushSubscription = sqliteTable(
+	'push_subscription',
+	{
+		id: text('id').primaryKey(),
+		householdId: ofHousehold(),
+		sessionId: text('session_id')
+			.notNull()
+			.references(() => session.id, { onDelete: 'cascade' }),
+		/** SHA-256 of the endpoint. */
+		endpointHash: text('endpoint_hash').notNull().unique(),
+		/** The endpoint and its keys as JSON, sealed with a key made from the kit key. */
+		sealed: text('sealed').notNull(),
+		createdAt: at('created_at').notNull()
+	},
+	(t) => [
+		index('push_subscription_household').on(t.householdId),
+		index('push_subscription_session').on(t.sessionId)
 	]
 );
 
@@ -355,7 +513,11 @@ export const outbox = sqliteTable(
 		id: id(),
 		/** The letter goes with its household. */
 		householdId: text('household_id').references(() => household.id, { onDelete: 'cascade' }),
+		channel: text('channel', { enum: ['mail', 'push'] })
+			.notNull()
+			.default('mail'),
 		kind: text('kind').notNull(),
+		/** A mail address, or the id of a push subscription. */
 		recipient: text('recipient').notNull(),
 		language: text('language').notNull(),
 		data: text('data').notNull(),
@@ -391,3 +553,64 @@ export const figure = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.landlordId, t.weekDay, t.residenceKey, t.name] })]
 );
+
+/**
+ * A report of what is on a public page or in a request, and what became of it (DSA, art. 16 and 17): the register. What
+ * was reported is kept as it was, for whoever decides; nothing of the landlord's reads this.
+ */
+export const report = sqliteTable(
+	'report',
+	{
+		id: id(),
+		/** Random, in URLs of the operator's pages. */
+		key: text('key').notNull().unique(),
+		/** SHA-256 of the reporter's receipt, the only way to follow the report. */
+		receiptHash: text('receipt_hash').notNull().unique(),
+		/** The code of the page it was made on. */
+		code: text('code').notNull(),
+		/** Gone with the household; the register stays. */
+		householdId: text('household_id').references(() => household.id, { onDelete: 'set null' }),
+		requestId: text('request_id').references(() => request.id, { onDelete: 'set null' }),
+		about: text('about', { enum: ['page', 'request', 'sticker'] }).notNull(),
+		reason: text('reason').notNull(),
+		words: text('words').notNull(),
+		/** What was there, as JSON. */
+		snapshot: text('snapshot').notNull(),
+		at: at('at').notNull(),
+		/** Hidden by the report itself, before anybody looked. */
+		hiddenAt: at('hidden_at'),
+		decidedAt: at('decided_at'),
+		decision: text('decision', { enum: ['kept', 'hidden', 'erased'] }),
+		/** The rule that the decision rests on, and the statement of reasons in the operator's words. */
+		ground: text('ground'),
+		statement: text('statement')
+	},
+	(t) => [
+		index('report_household').on(t.householdId),
+		index('report_request').on(t.requestId),
+		index('report_open').on(t.decidedAt, t.at)
+	]
+);
+
+/** Somebody objects to a decision: the reporter or the household. It is decided once more. */
+export const objection = sqliteTable(
+	'objection',
+	{
+		reportId: integer('report_id')
+			.notNull()
+			.references(() => report.id, { onDelete: 'cascade' }),
+		by: text('by', { enum: ['reporter', 'household'] }).notNull(),
+		words: text('words').notNull(),
+		at: at('at').notNull(),
+		decidedAt: at('decided_at'),
+		decision: text('decision', { enum: ['kept', 'hidden', 'erased'] }),
+		statement: text('statement')
+	},
+	(t) => [primaryKey({ columns: [t.reportId, t.by] })]
+);
+
+/** Codes whose pages changed, in order: written by triggers, so by whatever write changes a page. Caches read it. */
+export const pageChange = sqliteTable('page_change', {
+	id: integer('id').primaryKey({ autoIncrement: true }),
+	code: text('code').notNull()
+});

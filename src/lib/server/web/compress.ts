@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import { gzipSync } from 'node:zlib';
+import { remembered } from './remembered.ts';
 
 const FEWEST_BYTES = 1_000;
 const SMALLER = /^(text\/html|image\/svg\+xml|application\/json)\b/;
@@ -11,7 +12,7 @@ const SMALLER = /^(text\/html|image\/svg\+xml|application\/json)\b/;
 export async function compressed(request: Request, response: Response): Promise<Response> {
 	if (!response.body || !SMALLER.test(response.headers.get('content-type') ?? '')) return response;
 	response.headers.append('vary', 'Accept-Encoding');
-	if (!takesGzip(request) || isKnown(request, response)) return response;
+	if (!takesGzip(request.headers.get('accept-encoding') ?? '') || isKnown(request, response)) return response;
 	const bytes = new Uint8Array(await response.arrayBuffer());
 	const headers = new Headers(response.headers);
 	if (bytes.length < FEWEST_BYTES) return new Response(bytes, { status: response.status, headers });
@@ -21,10 +22,10 @@ export async function compressed(request: Request, response: Response): Promise<
 	return new Response(new Uint8Array(small), { status: response.status, headers });
 }
 
-function takesGzip(request: Request): boolean {
-	const wanted = { 'accept-encoding': request.headers.get('accept-encoding') ?? '' };
-	return new Negotiator({ headers: wanted }).encodings(['gzip']).includes('gzip');
-}
+/** What the header Accept-Encoding says of gzip. */
+export const takesGzip = remembered((header) =>
+	new Negotiator({ headers: { 'accept-encoding': header } }).encodings(['gzip']).includes('gzip')
+);
 
 function isKnown(request: Request, response: Response): boolean {
 	const etag = response.headers.get('etag');

@@ -1,5 +1,6 @@
 import { isLanguage, languages, nativeNames, type Language } from '#lib/text/languages.ts';
 import Negotiator from 'negotiator';
+import { remembered } from './remembered.ts';
 
 /** The parameter that a reader's own choice is kept in: no cookie is needed. */
 const CHOICE = 'l';
@@ -8,10 +9,19 @@ const CHOICE = 'l';
 export function languageOf(url: URL, acceptLanguage: string | null): Language {
 	const chosen = url.searchParams.get(CHOICE);
 	if (isLanguage(chosen)) return chosen;
-	const wanted = new Negotiator({ headers: { 'accept-language': acceptLanguage ?? 'fr' } });
+	return browsersLanguage(acceptLanguage);
+}
+
+/** The language that the header Accept-Language asks for; French without it. */
+export function browsersLanguage(header: string | null): Language {
+	return header === null ? 'fr' : bestOf(header);
+}
+
+const bestOf = remembered((header) => {
+	const wanted = new Negotiator({ headers: { 'accept-language': header } });
 	const [best] = wanted.languages([...languages]);
 	return isLanguage(best) ? best : 'fr';
-}
+});
 
 /**
  * The same page in each language, with what its address asks for; a form action (`?/step`) is no part of that. With two slashes

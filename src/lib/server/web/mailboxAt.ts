@@ -1,13 +1,12 @@
-import type { KnownMailbox } from '#lib/households/passerBy.ts';
 import type { Language } from '#lib/text/languages.ts';
 import { readCode } from '#lib/codes/codes.ts';
 import { speak } from '#lib/text/speak.ts';
 import { database } from '#lib/server/db/database.ts';
-import { knownMailbox } from '#lib/server/households.ts';
+import { knownMailbox, type MailboxAt } from '#lib/server/households.ts';
 import { error } from '@sveltejs/kit';
 
 /** The mailbox that an address names. A code that is mistyped or nobody's is a page that is not found. */
-export async function mailboxAt(typed: string, language: Language): Promise<KnownMailbox & { zone: string }> {
+export async function mailboxAt(typed: string, language: Language): Promise<MailboxAt> {
 	const mailbox = await knownMailbox(await database(), codeAt(typed, language));
 	return mailbox ?? unknownCode(language);
 }

@@ -1,13 +1,15 @@
 import { readNickname } from '#lib/households/claiming.ts';
-import { clearCookie, readCookie } from '#lib/server/auth/cookies.ts';
-import { endSession, readSession } from '#lib/server/auth/sessions.ts';
+import { clearCookie } from '#lib/server/auth/cookies.ts';
 import { config } from '#lib/server/config.ts';
 import { readAddress, removeContact, setContact } from '#lib/server/contacts.ts';
 import { database } from '#lib/server/db/database.ts';
-import { callOneself, homeOf, leave } from '#lib/server/households.ts';
+import { homeOf } from '#lib/server/households.ts';
+import { leave } from '#lib/server/leaving.ts';
+import { callOneself } from '#lib/server/offers.ts';
 import { requestsOf } from '#lib/server/loans.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
+import { FORGET } from '#lib/server/web/phone.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		/** Null once it was erased. */
 		home: await homeOf(db, locals.household!),
 		canMail: config().mail !== undefined,
+		phone: locals.session!,
 		isLeaving: url.searchParams.has('leave'),
 		loans: requests.filter(({ state }) => state === 'accepted' || state === 'handed-over').length
 	};
@@ -35,24 +38,19 @@ export const actions: Actions = {
 		const { email: typed = '' } = await fieldsOf(request);
 		const read = readAddress(typed);
 		if ('problem' in read) return fail(400, { email: { typed, problem: read.problem } });
-		const set = await setContact(await database(), locals.household!, read.address, Date.now());
+		const db = await database();
+		const set = await setContact(db, locals.household!, read.address, Date.now(), locals.session);
 		if ('refusal' in set) return fail(429, { email: { typed, problem: set.refusal } });
-		redirect(303, keepingLanguage('/home/settings', url));
+		redirect(303, keepingLanguage('/home/settings#email', url));
 	},
 	forget: async ({ locals, url }) => {
 		await removeContact(await database(), locals.household!);
-		redirect(303, keepingLanguage('/home/settings', url));
+		redirect(303, keepingLanguage('/home/settings#email', url));
 	},
-	close: async ({ cookies, url }) => {
-		const db = await database();
-		const session = await readSession(db, readCookie(cookies, 'household'), { mayWrite: true });
-		if (session) await endSession(db, session);
+	leave: async ({ locals, cookies, setHeaders }) => {
+		const erased = await leave(await database(), locals.household!);
 		clearCookie(cookies, 'household');
-		redirect(303, keepingLanguage('/', url));
-	},
-	leave: async ({ locals, cookies }) => {
-		await leave(await database(), locals.household!);
-		clearCookie(cookies, 'household');
-		return { gone: true };
+		setHeaders(FORGET);
+		return { gone: erased && { ...erased, at: Date.now() } };
 	}
 };

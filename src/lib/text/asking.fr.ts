@@ -1,0 +1,80 @@
+import type { Words } from './speak.ts';
+
+/** Asking for a thing, one question a page. The reference of the other languages. */
+export const asking = {
+	'ask.step': 'Étape {step} sur {steps}',
+	'ask.question.when': 'C’est pour quand ?',
+	'ask.question.days': 'Pour combien de temps ?',
+	'ask.question.say': 'Voulez-vous ajouter un mot ?',
+	'ask.question.words': 'Votre mot',
+	'ask.question.name': 'Comment saura-t-on que c’est vous ?',
+	'ask.question.check': 'C’est bien ça ?',
+	'ask.today': 'Aujourd’hui, {day}',
+	'ask.dayAndPart': '{day}, {part}',
+	'ask.laterDays': 'Voir les jours d’après',
+	'ask.days.n': {
+		one: '{n} jour',
+		other: '{n} jours'
+	},
+	'ask.backBy': 'jusqu’à {day}',
+	'ask.daysAndBack': '{days}, jusqu’à {day}',
+	'ask.sentence.small-job': 'C’est pour un petit travail chez moi.',
+	'ask.sentence.care': 'J’en prendrai soin.',
+	'ask.sentence.party': 'C’est pour une fête.',
+	'ask.sentence.beginner': 'Je débute : vous me montrez ?',
+	'ask.sentence.when-it-suits': 'Je peux venir quand ça vous arrange.',
+	'ask.sentence.try': 'Je voudrais essayer avant d’en acheter.',
+	'ask.own': 'Écrire moi-même',
+	'ask.none': 'Non, rien à ajouter',
+	'ask.words': 'Que voulez-vous dire ?',
+	'ask.wordsHint': '{n} signes au plus. Pas de numéro, pas d’adresse, pas de lien.',
+	'ask.name': 'Un prénom ou un étage, si vous voulez',
+	'ask.nameHint': 'Vous pouvez laisser vide. {n} signes au plus.',
+	'ask.go': 'Continuer',
+	'ask.line.when': 'Quand',
+	'ask.line.days': 'Combien de temps',
+	'ask.line.say': 'Votre mot',
+	'ask.line.words': 'Votre mot',
+	'ask.line.name': 'On vous reconnaît à',
+	'ask.nothing': 'rien',
+	'ask.change': 'Changer',
+	'ask.changeOf': 'Changer : {what}',
+	'ask.send': 'Envoyer',
+	'ask.sendPlace': 'Prendre une place',
+	'ask.after': 'Vous verrez la réponse sur la page suivante, sous 48 heures.',
+	'ask.afterPlace':
+		'La page suivante vous dira quand c’est votre tour. Vous choisirez le jour à ce moment-là.',
+	'ask.free': 'C’est gratuit. Vous rendez la chose comme vous l’avez eue.',
+	'ask.freeMore': 'C’est un prêt à usage.',
+	'ask.queue':
+		'Quelqu’un d’autre l’a en ce moment. Prenez une place : quand la chose revient, c’est votre tour.',
+	'ask.full':
+		'Quelqu’un d’autre l’a en ce moment, et trois personnes attendent déjà. Revenez dans quelques jours.',
+	'ask.gone': '{box} ne prête pas cette chose en ce moment.',
+	'ask.back': 'Revenir',
+	'ask.backToBox': 'Revenir à la boîte',
+	'ask.toHall': 'Voir tout le hall',
+	'ask.again': 'Essayez encore à partir de : {when}. Tout ce que vous avez écrit est gardé.',
+	'ask.problem.missing': 'Écrivez quelques mots, ou revenez choisir une phrase.',
+	'ask.problem.wrong': 'Touchez une réponse de la liste.',
+	'ask.problem.past': 'Ce moment est passé. Choisissez-en un autre.',
+	'ask.problem.too-long': {
+		one: 'C’est trop long : {n} signe au plus.',
+		other: 'C’est trop long : {n} signes au plus.'
+	},
+	'ask.problem.link-or-number':
+		'Ici, pas de numéro, pas d’adresse, pas de lien. Enlevez-les : la réponse viendra ici.',
+	'ask.refusal.not-offered': 'Cette boîte ne prête pas cette chose en ce moment.',
+	'ask.refusal.out-now': 'Quelqu’un d’autre vient de l’avoir. Vous pouvez prendre une place pour après.',
+	'ask.refusal.back-now': 'Bonne nouvelle : la chose est revenue. Choisissez votre jour.',
+	'ask.refusal.queue-full': 'Trois personnes attendent déjà. Revenez dans quelques jours.',
+	'ask.refusal.too-many-for-this-household': 'Cette boîte a déjà beaucoup de demandes.',
+	'ask.refusal.too-many-from-here': 'Beaucoup de demandes sont parties d’ici.',
+
+	'part.morning': 'Matin',
+	'part.afternoon': 'Après-midi',
+	'part.evening': 'Soir',
+	'part.in.morning': 'le matin',
+	'part.in.afternoon': 'l’après-midi',
+	'part.in.evening': 'le soir'
+} as const satisfies Words<string>;
