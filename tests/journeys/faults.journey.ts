@@ -198,7 +198,7 @@ test('a form that is broken answers 400, and is no fault of ours', async ({ pali
 	const forms = [
 		{ path: `/a/${mailboxes[1].code}`, cookie: '' },
 		{ path: '/key', cookie: '' },
-		{ path: `/${mailboxes[0].code}/ask/drill`, cookie: '' },
+		{ path: `/${mailboxes[0].code}/ask/drill?/send`, cookie: '' },
 		{ path: '/home/items?/save', cookie: home },
 		{ path: '/landlord/sign-in?/in', cookie: '' },
 		{ path: '/landlord/import?/look', cookie: office },

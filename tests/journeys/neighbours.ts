@@ -68,14 +68,15 @@ export async function ask(
 ): Promise<string> {
 	const path = `/${place.code}/ask/${thing}`;
 	const html = await (await fetch(`${palier.url}${path}`)).text();
-	const once = /name="once" value="([^"]+)"/.exec(html)![1]!;
-	const day = /name="day"[^>]* value="([^"]+)"|value="([^"]+)"[^>]* name="day"/.exec(html)!;
-	const asked = await post(palier, path, {
+	const moments = [...html.matchAll(/\?when=(\d{4}-\d\d-\d\d\.\w+)/g)].map((found) => found[1]!);
+	const named = await (await fetch(`${palier.url}${path}?when=${moments[3]}&days=1&say=none`)).text();
+	const once = /name="once" value="([^"]+)"/.exec(named)![1]!;
+	const asked = await post(palier, `${path}?/send`, {
 		once,
-		day: day[1] ?? day[2]!,
-		part: 'morning',
+		when: moments[3]!,
 		days: '1',
-		knownBy: 'Bruno',
+		say: 'none',
+		name: 'Bruno',
 		...more
 	});
 	const location = asked.headers.get('location');

@@ -47,3 +47,9 @@ async function codesOf(page: PDFPageProxy, dpi: number): Promise<string[]> {
 	const found = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 10 });
 	return found.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
+
+/** The QR codes of a picture (PNG). */
+export async function readCodes(png: Uint8Array): Promise<string[]> {
+	const found = await readBarcodes(png, { formats: ['QRCode'], tryHarder: true });
+	return found.filter(({ isValid }) => isValid).map(({ text }) => text);
+}
