@@ -16,11 +16,15 @@ export const MAILBOXES_OF_HALL = 50;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-/** A built Palier with a folder and a landlord of its own, both gone at the end of the process. */
-export function newPalier() {
+/**
+ * A built Palier with a folder and a landlord of its own, both gone at the end of the process; or in a folder to `keep`, where an
+ * earlier run may have left them.
+ * @param {{ keep?: string }} [how]
+ */
+export function newPalier({ keep } = {}) {
 	if (!existsSync(command)) throw new Error('There is nothing to measure yet: npm run build');
-	const folder = mkdtempSync(join(tmpdir(), 'palier-bench-'));
-	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const folder = keep ?? mkdtempSync(join(tmpdir(), 'palier-bench-'));
+	if (!keep) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const env = {
 		...process.env,
 		NODE_ENV: 'production',
@@ -28,6 +32,8 @@ export function newPalier() {
 		PALIER_DATA: folder,
 		PALIER_LOG_LEVEL: 'info'
 	};
+	if (existsSync(join(folder, 'palier.db')))
+		return { folder, env, signInLink: null, isNew: false, run: (...args) => run(env, ...args) };
 	const manager = 'bench@palier.example';
 	const { signInLink } = run(
 		env,
@@ -39,7 +45,7 @@ export function newPalier() {
 		'--manager',
 		manager
 	);
-	return { folder, env, signInLink, run: (...args) => run(env, ...args) };
+	return { folder, env, signInLink, isNew: true, run: (...args) => run(env, ...args) };
 }
 
 /** @param {NodeJS.ProcessEnv} env @param {...string} args */
@@ -123,6 +129,15 @@ export function start(program, args, { env = process.env, measured = true, besid
 				await new Promise((done) => setTimeout(done, 50));
 			}
 			throw new Error(`${program} does not answer`);
+		},
+		/** Waits until it does nothing by itself: what a server does at its start is over. */
+		async settled() {
+			for (let before = await this.used(); ;) {
+				await new Promise((done) => setTimeout(done, 1_000));
+				const now = await this.used();
+				if (now.cpuUs - before.cpuUs < 20_000) return;
+				before = now;
+			}
 		},
 		async stop() {
 			if (child.exitCode !== null) return;

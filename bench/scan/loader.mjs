@@ -1,6 +1,7 @@
 /**
- * Asks a server on this machine for pages, a given number of times over a few connections that stay open, and says how long
- * each took. A process of its own, so that its work is not counted as the server's.
+ * Asks a server on this machine for pages over a few connections that stay open, and says how long each took: so many, one after
+ * the other; or so many a second, whether or not the ones before were answered. A process of its own, so that its work is not
+ * counted as the server's.
  */
 import { Agent, request } from 'node:http';
 
@@ -13,34 +14,57 @@ process.on('message', async (order) => {
 });
 
 /**
- * `etags` belong to `paths`: with them each page is asked for as one that is known already.
- * @param {{ port: number, paths: string[], etags?: string[], encodings: string, requests: number, connections: number, status: number }} order
+ * @typedef {object} Order `etags` belong to `paths`: with them each page is asked for as one that is known already. `isNew`: each
+ *   by an address that nobody asked for before. `rate`: requests a second.
+ * @property {number} port @property {string[]} paths @property {string[]} [etags] @property {string} encodings
+ * @property {number} requests @property {number} connections @property {number} status
+ * @property {boolean} [isNew] @property {number} [rate]
+ *
+ * @param {Order} order
  */
-async function load({ port, paths, etags, encodings, requests, connections, status }) {
-	const agent = new Agent({ keepAlive: true, maxSockets: connections });
+async function load(order) {
+	const agent = new Agent({ keepAlive: true, maxSockets: order.connections });
 	const milliseconds = [];
-	let [left, bytes] = [requests, 0];
 	const started = performance.now();
-	await Promise.all(
-		Array.from({ length: connections }, async () => {
-			while (left-- > 0) {
-				const one = Math.floor(Math.random() * paths.length);
-				const from = performance.now();
-				const answer = await get(agent, port, paths[one], { encodings, etag: etags?.[one] });
-				milliseconds.push(performance.now() - from);
-				if (answer.status !== status) throw new Error(`${paths[one]}: ${answer.status}, not ${status}`);
-				bytes += answer.bytes;
-			}
-		})
-	);
+	const ask = async (from) => {
+		const one = Math.floor(Math.random() * order.paths.length);
+		const path = order.paths[one] + (order.isNew ? `?page=${2 + Math.floor(Math.random() * 98)}` : '');
+		const status = await get(agent, order, path, order.etags?.[one]);
+		milliseconds.push(performance.now() - from);
+		if (status !== order.status) throw new Error(`${path}: ${status}, not ${order.status}`);
+	};
+	await (order.rate
+		? inTime(order.requests, order.rate, ask)
+		: inTurn(order.requests, order.connections, ask));
 	const seconds = (performance.now() - started) / 1000;
 	agent.destroy();
 	milliseconds.sort((a, b) => a - b);
-	return { milliseconds, bytes, seconds };
+	return { milliseconds, seconds };
 }
 
-/** @returns {Promise<{ status: number, bytes: number }>} */
-function get(agent, port, path, { encodings, etag }) {
+async function inTurn(requests, connections, ask) {
+	let left = requests;
+	await Promise.all(
+		Array.from({ length: connections }, async () => {
+			while (left-- > 0) await ask(performance.now());
+		})
+	);
+}
+
+/** Each has its moment, and is late from that moment on. */
+async function inTime(requests, rate, ask) {
+	const started = performance.now();
+	const asked = [];
+	while (asked.length < requests) {
+		const due = Math.min(requests, Math.floor(((performance.now() - started) / 1000) * rate) + 1);
+		while (asked.length < due) asked.push(ask(started + (asked.length / rate) * 1000));
+		await new Promise((done) => setTimeout(done, 1));
+	}
+	await Promise.all(asked);
+}
+
+/** @returns {Promise<number>} */
+function get(agent, { port, encodings }, path, etag) {
 	const headers = {
 		accept: 'text/html',
 		'accept-language': 'fr-FR,fr;q=0.9',
@@ -49,9 +73,8 @@ function get(agent, port, path, { encodings, etag }) {
 	};
 	return new Promise((done, fail) => {
 		const asked = request({ agent, host: '127.0.0.1', port, path, headers }, (answer) => {
-			let bytes = 0;
-			answer.on('data', (piece) => (bytes += piece.length));
-			answer.on('end', () => done({ status: answer.statusCode, bytes }));
+			answer.resume();
+			answer.on('end', () => done(answer.statusCode ?? 0));
 			answer.on('error', fail);
 		});
 		asked.on('error', fail);
