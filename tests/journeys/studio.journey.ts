@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Response } from '@playwright/test';
 import { mmToPt } from '#lib/paper/lengths.ts';
 import { sheetNamed } from '#lib/paper/sheets.ts';
 import { slotsOf } from '#lib/paper/slots.ts';
@@ -142,7 +142,7 @@ test('the page is light: its script, its drawings and itself, in bytes', async (
 	await palier.start();
 	const weights = { script: 0, all: 0 };
 	const sent: Promise<void>[] = [];
-	page.on('response', (response) => {
+	const weigh = (response: Response) => {
 		if (!response.url().startsWith('http')) return;
 		sent.push(
 			response.body().then((body) => {
@@ -153,8 +153,10 @@ test('the page is light: its script, its drawings and itself, in bytes', async (
 				expect(isSmall, `${response.url()} is sent compressed`).toBe(true);
 			})
 		);
-	});
+	};
+	page.on('response', weigh);
 	await page.goto(`${palier.url}/studio`, { waitUntil: 'networkidle' });
+	page.off('response', weigh);
 	await Promise.all(sent);
 	expect(weights.script).toBeGreaterThan(10_000);
 	expect(weights.script, 'no dictionary, no catalogue').toBeLessThan(72_000);
