@@ -87,7 +87,9 @@ for (const language of ['fr', 'ar'] as const) {
 		await page.getByRole('button', { name: say('ticket.thanks.flower') }).click();
 		await expect(page.getByText(say('ticket.thanks.sent'))).toBeVisible();
 		await lender.goto(`${palier.url}/home`);
-		await expect(lender.getByRole('img', { name: french('ticket.thanks.flower') })).toBeVisible();
+		await expect(
+			lender.getByRole('img', { name: french('ticket.thanks.flower'), exact: true })
+		).toBeVisible();
 		await expect(lender.getByText(thanksOf('Bruno'))).toBeVisible();
 
 		expect(wire.cookies, 'no answer sets a cookie').toBe(0);

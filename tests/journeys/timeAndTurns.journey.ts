@@ -108,7 +108,7 @@ test('a borrower keeps a thing longer: yes, then no; it comes back, with thanks'
 	await page.getByRole('button', { name: say('ticket.thanks.cake') }).click();
 	await expect(page.getByText(say('ticket.thanks.sent'))).toBeVisible();
 	await lender.goto(`${palier.url}/home`);
-	await expect(lender.getByRole('img', { name: say('ticket.thanks.cake') })).toBeVisible();
+	await expect(lender.getByRole('img', { name: say('ticket.thanks.cake'), exact: true })).toBeVisible();
 });
 
 /** From the ticket: until which day, and that the question is open. */

@@ -59,7 +59,7 @@ for (const [language, locale] of [
 		await press(bruno, bruno.getByRole('button', { name: say('ticket.thanks.flower') }));
 		await expect(bruno.getByText(say('ticket.thanks.sent'))).toBeVisible();
 		await amina.goto(`${palier.url}/home`);
-		await expect(amina.getByRole('img', { name: say('ticket.thanks.flower') })).toBeVisible();
+		await expect(amina.getByRole('img', { name: say('ticket.thanks.flower'), exact: true })).toBeVisible();
 	});
 
 async function phone(browser: Browser, palier: Palier, locale: string, cookie = ''): Promise<Page> {
