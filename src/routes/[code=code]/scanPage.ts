@@ -3,10 +3,10 @@ import look from '#lib/ui/look.css?inline';
 import type { Database } from '#lib/server/db/database.ts';
 import type { ScanPage, ScanRequest } from '#lib/server/web/frontDoor.ts';
 import { Begin } from '#lib/server/web/packedPage.ts';
+import { policyOf } from '#lib/server/web/policy.ts';
 import { direction, languages, nativeNames, type Language } from '#lib/text/languages.ts';
 import { speak } from '#lib/text/speak.ts';
 import { READER, readerOf } from '#lib/ui/reader.ts';
-import { createHash } from 'node:crypto';
 import { render } from 'svelte/server';
 import Scan from './Scan.svelte';
 import { scan, type Scanned } from './scanned.ts';
@@ -57,20 +57,7 @@ function beginOf(language: Language, styles: string): { begin: Begin; policy: st
 			'<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">' +
 			`<link rel="icon" href="data:,"><style>${css}</style>`
 	);
-	const made = { begin, policy: policyFor(css) };
+	const made = { begin, policy: policyOf(css, 'self') };
 	begins.set(language + styles, made);
 	return made;
-}
-
-/** No script, and the one style that is in the page. */
-function policyFor(css: string): string {
-	const style = createHash('sha256').update(css).digest('base64');
-	return [
-		`default-src 'none'`,
-		`style-src 'sha256-${style}'`,
-		`img-src data:`,
-		`form-action 'self'`,
-		`base-uri 'none'`,
-		`frame-ancestors 'none'`
-	].join('; ');
 }

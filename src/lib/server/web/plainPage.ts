@@ -1,6 +1,6 @@
 import { direction, type Language } from '#lib/text/languages.ts';
 import { speak } from '#lib/text/speak.ts';
-import { createHash } from 'node:crypto';
+import { policyOf } from './policy.ts';
 
 /** What went wrong, in words that say what to do now. `id` is what the log calls it. */
 export interface Trouble {
@@ -71,12 +71,5 @@ a { display: inline-block; padding: 0.7rem 0; color: inherit; }
 
 const HEADERS = {
 	'content-type': 'text/html; charset=utf-8',
-	'content-security-policy': [
-		`default-src 'none'`,
-		`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-		`img-src data:`,
-		`base-uri 'none'`,
-		`form-action 'none'`,
-		`frame-ancestors 'none'`
-	].join('; ')
+	'content-security-policy': policyOf(STYLE, 'none')
 };

@@ -72,10 +72,11 @@ export async function send(sent: Sent): Promise<{ ticket: string } | Asked> {
 	if ('question' in read) return pageOf(sent);
 	const db = await database();
 	const asking = { ...asker, ...read, today: here.clock.today };
-	const before = await ticketOfForm(db, asking);
-	if (before) return { ticket: before };
 	const page = pageOf(sent);
-	if (!waits && here.state === 'at-hand' && page.question !== 'check') return page;
+	if (!waits && here.state === 'at-hand' && page.question !== 'check') {
+		const before = await ticketOfForm(db, asking);
+		return before ? { ticket: before } : page;
+	}
 	const asked = await ('wish' in asking ? askToBorrow(db, asking) : takePlace(db, asking));
 	return 'ticket' in asked ? asked : refused(page, asked.refusal, asker);
 }
