@@ -117,6 +117,7 @@ test('back, and “changer”, keep everything that was answered', async ({ pali
 	await expect(card).toContainText(french('part.in.morning'));
 	await page.locator('a[href$="days=2"]').click();
 	await page.getByRole('link', { name: french('ask.sentence.party') }).click();
+	await expectQuestion(page, 'name');
 	await page.goBack();
 	await expectQuestion(page, 'say');
 	await page.goForward();
@@ -152,6 +153,7 @@ test('back, and “changer”, keep everything that was answered', async ({ pali
 	await page.reload();
 	for (const words of answers) await expect(card).toContainText(words);
 	await change('name');
+	await expectQuestion(page, 'name');
 	await page.goBack();
 	await expectQuestion(page, 'check');
 	for (const words of answers) await expect(card).toContainText(words);
