@@ -29,7 +29,8 @@ const HOUSEHOLDS = 'SELECT m.code FROM mailbox m JOIN household hh ON hh.mailbox
 const GOALS = {
 	warm: 2,
 	known: 2,
-	uncachedUs: 500,
+	/** 500 us of CPU where the bare server took 16. */
+	uncached: 500 / 16,
 	perSecond: 1_000,
 	rate: 200,
 	p99: 100,
@@ -158,14 +159,18 @@ function ratio(name, beside) {
 }
 
 function judge() {
-	const uncached = median(measured.uncached.map(({ cpuUs }) => cpuUs));
 	const perSecond = fast.milliseconds.length / fast.seconds;
 	const p99 = percentile(calm.milliseconds, 0.99);
 	const bytes = Math.max(...pages.map(({ bytes }) => bytes[1]));
 	const lines = [
 		[`a kept page: at most ${GOALS.warm} times the bare server`, ratio('warm', 'bare'), GOALS.warm, 'times'],
 		[`304: at most ${GOALS.known} times the bare server`, ratio('known', 'bareKnown'), GOALS.known, 'times'],
-		[`rendered anew: at most ${GOALS.uncachedUs} us of CPU`, uncached, GOALS.uncachedUs, 'us'],
+		[
+			`rendered anew: at most ${GOALS.uncached.toFixed(0)} times the bare server`,
+			ratio('uncached', 'bare'),
+			GOALS.uncached,
+			'times'
+		],
 		[`rendered anew at ${GOALS.rate} a second: p99 under ${GOALS.p99} ms`, p99, GOALS.p99, 'ms'],
 		[
 			`${mailboxes} mailboxes: at most a tenth more than ${FEW_MAILBOXES}`,
