@@ -4,19 +4,38 @@ export type Role = (typeof roles)[number];
 
 export const permissions = [
 	'see-places',
+	'edit-places',
 	'import-places',
+	'shape-kits',
 	'make-kits',
+	'move-kits',
+	'make-letters',
+	'approve',
 	'see-figures',
-	'manage-staff'
+	'help-halls',
+	'manage-staff',
+	'see-audit',
+	'see-protection',
+	'take-out',
+	'use-api'
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 const GRANTED: Record<Role, readonly Permission[]> = {
-	manager: ['see-places', 'import-places', 'make-kits', 'see-figures', 'manage-staff'],
-	agent: ['see-places', 'make-kits', 'see-figures'],
-	caretaker: ['see-places', 'make-kits'],
-	facilitator: ['see-places', 'see-figures'],
-	director: ['see-figures']
+	manager: permissions,
+	agent: [
+		'see-places',
+		'edit-places',
+		'make-kits',
+		'move-kits',
+		'make-letters',
+		'see-figures',
+		'help-halls',
+		'see-protection'
+	],
+	caretaker: ['see-places', 'make-kits', 'move-kits', 'make-letters'],
+	facilitator: ['see-places', 'see-figures', 'help-halls'],
+	director: ['see-figures', 'see-protection']
 };
 
 export function may(role: Role, permission: Permission): boolean {

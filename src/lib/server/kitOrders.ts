@@ -76,12 +76,12 @@ export async function orderKits(
 	if (halls.length === 0) return { refusal: 'no-hall' };
 	const codes = JSON.stringify(halls.map(({ code }) => code).toSorted());
 	const [key, same] = [newId(), sha256(JSON.stringify([codes, secondLanguage, form]))];
-	const meant = sql`${inScope(scope, sql`h`, sql`b.residence_id`)} AND h.code IN (SELECT value FROM json_each(${codes}))`;
+	const meant = sql`${inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`)} AND h.code IN (SELECT value FROM json_each(${codes}))`;
 	const [removed, , , , open] = await db.write([
 		removing(scope, instead ?? '', sql`NOT (${OPEN})`),
 		sql`INSERT INTO kit_order (landlord_id, key, staff_id, second_language, form, ordered_day, ordered_at, same_hash, halls, mailboxes)
 			SELECT ${scope.landlordId}, ${key}, ${staffId}, ${secondLanguage}, ${form}, ${today}, ${now}, ${same}, count(DISTINCT h.id), count(m.id)
-			FROM hall h JOIN building b ON b.id = h.building_id LEFT JOIN mailbox m ON m.hall_id = h.id WHERE ${meant}
+			FROM hall h JOIN building b ON b.id = h.building_id LEFT JOIN mailbox m ON m.hall_id = h.id AND m.gone_at IS NULL WHERE ${meant}
 			HAVING count(h.id) > 0 AND ${MOST_ORDERS} > (SELECT count(*) FROM kit_order WHERE landlord_id = ${scope.landlordId})
 			ON CONFLICT DO NOTHING`,
 		sql`INSERT INTO kit_order_hall (order_id, hall_id) SELECT o.id, h.id FROM kit_order o, hall h JOIN building b ON b.id = h.building_id
@@ -104,10 +104,10 @@ export function isLarge(halls: readonly Pick<HallView, 'mailboxes'>[]): boolean 
 /** An order is seen by whoever may make kits of all its halls: were one of them gone, by the whole landlord's staff alone. */
 function seen(scope: Scope): Statement {
 	const ofLandlord = sql`o.landlord_id = ${scope.landlordId}`;
-	if (scope.residenceIds === null) return ofLandlord;
+	if (scope.residenceIds === null && !scope.hallIds) return ofLandlord;
 	return sql`${ofLandlord} AND o.halls = (
 		SELECT count(*) FROM kit_order_hall oh JOIN hall h ON h.id = oh.hall_id JOIN building b ON b.id = h.building_id
-		WHERE oh.order_id = o.id AND ${inScope(scope, sql`h`, sql`b.residence_id`)})`;
+		WHERE oh.order_id = o.id AND ${inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`)})`;
 }
 
 export interface KitOrderView {

@@ -126,7 +126,7 @@ export function renewingLetters(scope: Scope, hallCodes: string, today: Day): St
 	return sql`UPDATE mailbox SET letter_until_day = ${addDays(today, LETTER_DAYS)}
 		WHERE landlord_id = ${scope.landlordId} AND hall_id IN (
 			SELECT h.id FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id
-			WHERE ${inScope(scope, sql`h`, sql`b.residence_id`)} AND h.code IN (SELECT value FROM json_each(${hallCodes}))
+			WHERE ${inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`)} AND h.code IN (SELECT value FROM json_each(${hallCodes}))
 				AND m.letter_until_day < ${addDays(today, FEWEST_DAYS)})`;
 }
 
@@ -144,6 +144,6 @@ export async function renewLetter(
 		sql`UPDATE mailbox SET epoch = epoch + 1, letter_until_day = ${addDays(today, LETTER_DAYS)}, reissued_at = ${now}
 			WHERE code = ${mailbox} AND (reissued_at IS NULL OR reissued_at < ${now - SAME_LETTER_MS}) AND id IN (
 				SELECT m.id FROM mailbox m JOIN hall h ON h.id = m.hall_id JOIN building b ON b.id = h.building_id
-				WHERE m.code = ${mailbox} AND ${inScope(scope, sql`m`, sql`b.residence_id`)})`
+				WHERE m.code = ${mailbox} AND ${inScope(scope, sql`m`, sql`b.residence_id`, sql`h.id`)})`
 	]);
 }

@@ -96,5 +96,5 @@ test('a landlord sees its own places and nothing of another; staff see the resid
 	expect(await residencesIn(db, { ...scope, residenceIds: [] })).toEqual([]);
 	expect(await hallsIn(db, { ...scope, residenceIds: [theirs.id] })).toEqual([]);
 	expect(await mailboxesOf(db, { ...scope, residenceIds: [ours.id] })).toHaveLength(3);
-	expect(inScope(scope, sql`m`, sql`m.id`).args).toEqual([scope.landlordId]);
+	expect(inScope(scope, sql`m`, sql`m.id`, sql`m.id`).args).toEqual([scope.landlordId]);
 });

@@ -143,18 +143,21 @@ export async function staffMember(db: Database, id: string): Promise<StaffMember
 		name: string;
 		slug: string;
 		residences: string;
+		halls: string;
 	}>(sql`
 		SELECT s.id, s.email, s.role, s.landlord_id AS landlordId, l.name, l.slug,
-			(SELECT json_group_array(residence_id) FROM staff_residence sr WHERE sr.staff_id = s.id) AS residences
+			(SELECT json_group_array(residence_id) FROM staff_residence sr WHERE sr.staff_id = s.id) AS residences,
+			(SELECT json_group_array(hall_id) FROM staff_hall sh WHERE sh.staff_id = s.id) AS halls
 		FROM staff s JOIN landlord l ON l.id = s.landlord_id WHERE s.id = ${id}`);
 	const role = roles.find((known) => known === row?.role);
 	if (!row || !role) return null;
 	const residenceIds = seesEveryResidence(role) ? null : (JSON.parse(row.residences) as number[]);
+	const hallIds = role === 'caretaker' ? (JSON.parse(row.halls) as number[]) : [];
 	return {
 		id: row.id,
 		email: row.email,
 		role,
 		landlord: { name: row.name, slug: row.slug },
-		scope: { landlordId: row.landlordId, residenceIds }
+		scope: { landlordId: row.landlordId, residenceIds, ...(hallIds.length > 0 && { hallIds }) }
 	};
 }

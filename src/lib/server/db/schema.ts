@@ -13,7 +13,11 @@ export const landlord = sqliteTable('landlord', {
 	id: id(),
 	slug: text('slug').notNull().unique(),
 	name: text('name').notNull(),
-	createdAt: at('created_at').notNull()
+	createdAt: at('created_at').notNull(),
+	/** Of the letter and the posters: `#rrggbb`, dark enough to be read on white. */
+	color: text('color'),
+	/** A PNG as base64. */
+	logo: text('logo')
 });
 
 const scope = () =>
@@ -28,7 +32,11 @@ export const residence = sqliteTable(
 		landlordId: scope(),
 		/** Random, in URLs of the landlord's pages. */
 		key: text('key').notNull().unique(),
-		name: text('name').notNull()
+		name: text('name').notNull(),
+		/** The second language of its letters, where a hall names none. */
+		language: text('language'),
+		/** Made up to try things out, since: its papers are specimens, its figures are not counted, it can be wiped. */
+		trialAt: at('trial_at')
 	},
 	(t) => [uniqueIndex('residence_name').on(t.landlordId, t.name)]
 );
@@ -41,7 +49,9 @@ export const building = sqliteTable(
 		residenceId: integer('residence_id')
 			.notNull()
 			.references(() => residence.id, { onDelete: 'cascade' }),
-		name: text('name').notNull()
+		name: text('name').notNull(),
+		/** Identifier in the French register of buildings (RNB): 12 symbols without hyphens. */
+		rnbId: text('rnb_id')
 	},
 	(t) => [uniqueIndex('building_name').on(t.residenceId, t.name)]
 );
@@ -55,7 +65,14 @@ export const hall = sqliteTable(
 			.notNull()
 			.references(() => building.id, { onDelete: 'cascade' }),
 		name: text('name').notNull(),
+		/** Number and street in one line: what tells places apart, and what is printed. */
 		address: text('address').notNull(),
+		/** The same in the fields of the Base Adresse Nationale, where they are known: numero, rep, nom_voie, code_insee, id. */
+		houseNumber: text('house_number'),
+		repetition: text('repetition'),
+		street: text('street'),
+		inseeCode: text('insee_code'),
+		banId: text('ban_id'),
 		postcode: text('postcode').notNull(),
 		city: text('city').notNull(),
 		reference: text('reference'),
@@ -67,7 +84,21 @@ export const hall = sqliteTable(
 		/** Place in walking order within the landlord's list. */
 		position: integer('position').notNull(),
 		/** Which emblem the hall begins with. */
-		emblemStart: integer('emblem_start').notNull()
+		emblemStart: integer('emblem_start').notNull(),
+		/** The house rule for stickers on mailboxes: any, only such as come off again, or none. */
+		stickers: text('stickers', { enum: ['any', 'removable', 'none'] })
+			.notNull()
+			.default('any'),
+		/** The largest side of a sticker in mm; null: no rule. */
+		stickerMm: integer('sticker_mm'),
+		/** Mailboxes on the wall, kept by triggers; and how far their kits are, kept by the verbs that move kits. */
+		mailboxCount: integer('mailbox_count').notNull().default(0),
+		kitsMade: integer('kits_made').notNull().default(0),
+		kitsPrinted: integer('kits_printed').notNull().default(0),
+		kitsHanded: integer('kits_handed').notNull().default(0),
+		kitsDistributed: integer('kits_distributed').notNull().default(0),
+		/** No longer there since: its code is kept for ever. */
+		goneAt: at('gone_at')
 	},
 	(t) => [
 		uniqueIndex('hall_place').on(t.buildingId, t.name, t.address),
@@ -95,11 +126,16 @@ export const mailbox = sqliteTable(
 		/** Last civil day on which the letter of this epoch can be used. */
 		letterUntilDay: text('letter_until_day').notNull(),
 		/** When a new letter was last made for this mailbox alone. */
-		reissuedAt: at('reissued_at')
+		reissuedAt: at('reissued_at'),
+		/** When it was last said that whoever lived behind it moved out. */
+		freedAt: at('freed_at'),
+		/** No longer on the wall since: its code is kept for ever. */
+		goneAt: at('gone_at')
 	},
 	(t) => [
 		uniqueIndex('mailbox_label').on(t.hallId, t.label),
-		uniqueIndex('mailbox_emblem').on(t.hallId, t.emblem)
+		uniqueIndex('mailbox_emblem').on(t.hallId, t.emblem),
+		index('mailbox_landlord').on(t.landlordId, t.id)
 	]
 );
 
@@ -109,8 +145,286 @@ export const staff = sqliteTable('staff', {
 	email: text('email').notNull().unique(),
 	role: text('role', { enum: ['manager', 'agent', 'caretaker', 'facilitator', 'director'] }).notNull(),
 	passwordHash: text('password_hash'),
-	createdAt: at('created_at').notNull()
+	createdAt: at('created_at').notNull(),
+	/** The civil day on which they were last here. */
+	seenDay: text('seen_day'),
+	/** The key of their one-time passwords (TOTP), sealed; it counts once confirmed. */
+	totpSealed: text('totp_sealed'),
+	totpConfirmedAt: at('totp_confirmed_at'),
+	/** The last time step that was used: a one-time password works once. */
+	totpStep: integer('totp_step')
 });
+
+/** Codes on paper for who lost the telephone of the second factor; each works once. */
+export const recoveryCode = sqliteTable(
+	'recovery_code',
+	{
+		staffId: text('staff_id')
+			.notNull()
+			.references(() => staff.id, { onDelete: 'cascade' }),
+		codeHash: text('code_hash').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.staffId, t.codeHash] })]
+);
+
+/** The halls of a caretaker. */
+export const staffHall = sqliteTable(
+	'staff_hall',
+	{
+		staffId: text('staff_id')
+			.notNull()
+			.references(() => staff.id, { onDelete: 'cascade' }),
+		hallId: integer('hall_id')
+			.notNull()
+			.references(() => hall.id, { onDelete: 'cascade' })
+	},
+	(t) => [primaryKey({ columns: [t.staffId, t.hallId] })]
+);
+
+/** What the office did, in order; each row is sealed with the hash of the one before it. Triggers refuse to change it. */
+export const audit = sqliteTable(
+	'audit',
+	{
+		id: integer('id').primaryKey({ autoIncrement: true }),
+		landlordId: scope(),
+		at: at('at').notNull(),
+		/** Null for the command line and for software; people leave, what they did stays. */
+		staffId: text('staff_id'),
+		/** A mail address, `api <name>` or `palier`. */
+		who: text('who').notNull(),
+		act: text('act').notNull(),
+		/** What the sentence of this act needs, as JSON: names of places, counts. Never a secret, never a household. */
+		about: text('about').notNull(),
+		/** Hashes of the row before and of this one, soon after it was written. */
+		previous: text('previous'),
+		hash: text('hash')
+	},
+	(t) => [
+		index('audit_landlord').on(t.landlordId, t.id),
+		index('audit_unsealed')
+			.on(t.id)
+			.where(sql`hash IS NULL`)
+	]
+);
+
+/** A key for a landlord's own software. */
+export const apiToken = sqliteTable(
+	'api_token',
+	{
+		id: id(),
+		landlordId: scope(),
+		/** Random, in URLs of the landlord's pages. */
+		key: text('key').notNull().unique(),
+		name: text('name').notNull(),
+		/** SHA-256. */
+		tokenHash: text('token_hash').notNull().unique(),
+		/** What it may do, as JSON: a list of the API's scopes. */
+		scopes: text('scopes').notNull(),
+		staffId: text('staff_id').references(() => staff.id, { onDelete: 'set null' }),
+		madeAt: at('made_at').notNull(),
+		expiresAt: at('expires_at').notNull(),
+		/** The civil day on which it was last used. */
+		usedDay: text('used_day'),
+		endedAt: at('ended_at')
+	},
+	(t) => [index('api_token_landlord').on(t.landlordId)]
+);
+
+/** Opens the desk of one hall for a day, to somebody without an account. */
+export const hallDay = sqliteTable(
+	'hall_day',
+	{
+		id: id(),
+		landlordId: scope(),
+		key: text('key').notNull().unique(),
+		hallId: integer('hall_id')
+			.notNull()
+			.references(() => hall.id, { onDelete: 'cascade' }),
+		/** SHA-256. */
+		tokenHash: text('token_hash').notNull().unique(),
+		staffId: text('staff_id').references(() => staff.id, { onDelete: 'set null' }),
+		madeAt: at('made_at').notNull(),
+		/** The civil day of the hall on which it works. */
+		day: text('day').notNull(),
+		endedAt: at('ended_at')
+	},
+	(t) => [index('hall_day_landlord').on(t.landlordId, t.day)]
+);
+
+/** The landlord's own words on its letters. */
+export const letterText = sqliteTable(
+	'letter_text',
+	{
+		landlordId: scope(),
+		language: text('language').notNull(),
+		part: text('part').notNull(),
+		text: text('text').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.landlordId, t.language, t.part] })]
+);
+
+/** What a landlord said that a title of its lists means; an empty field: it is not read. */
+export const columnMeaning = sqliteTable(
+	'column_meaning',
+	{
+		landlordId: scope(),
+		/** As `placeKey` spells it. */
+		title: text('title').notNull(),
+		field: text('field').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.landlordId, t.title] })]
+);
+
+/** A list that somebody brought, from its file to its undoing. Its rows stand in `list_draft_part`. */
+export const listDraft = sqliteTable(
+	'list_draft',
+	{
+		id: id(),
+		landlordId: scope(),
+		/** Random, in URLs of the landlord's pages. */
+		key: text('key').notNull().unique(),
+		staffId: text('staff_id').references(() => staff.id, { onDelete: 'set null' }),
+		fileName: text('file_name').notNull(),
+		/** The titles of its columns and what each means, as JSON. */
+		titles: text('titles').notNull(),
+		meanings: text('meanings').notNull(),
+		rows: integer('rows').notNull(),
+		state: text('state').notNull(),
+		/** Places that are there and not in the list are taken off the wall. */
+		isWhole: integer('is_whole').notNull().default(0),
+		createdAt: at('created_at').notNull(),
+		/** How far reading, comparing or writing is, and when it last said so. */
+		rowsDone: integer('rows_done').notNull().default(0),
+		attempts: integer('attempts').notNull().default(0),
+		beatAt: at('beat_at'),
+		/** What it would change or changed, as JSON. */
+		report: text('report'),
+		failure: text('failure'),
+		importedAt: at('imported_at'),
+		undoneAt: at('undone_at')
+	},
+	(t) => [index('list_draft_landlord').on(t.landlordId, t.createdAt), index('list_draft_state').on(t.state)]
+);
+
+/** So many rows at once, as JSON: of the list, then of what undoing needs. */
+export const listDraftPart = sqliteTable(
+	'list_draft_part',
+	{
+		draftId: integer('draft_id')
+			.notNull()
+			.references(() => listDraft.id, { onDelete: 'cascade' }),
+		kind: text('kind', { enum: ['rows', 'problems', 'changes', 'undo'] }).notNull(),
+		n: integer('n').notNull(),
+		json: text('json').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.draftId, t.kind, t.n] })]
+);
+
+/** The kit of a mailbox: one for each letter, with the instants of its life. */
+export const kit = sqliteTable(
+	'kit',
+	{
+		mailboxId: integer('mailbox_id')
+			.notNull()
+			.references(() => mailbox.id, { onDelete: 'cascade' }),
+		epoch: integer('epoch').notNull(),
+		landlordId: scope(),
+		hallId: integer('hall_id')
+			.notNull()
+			.references(() => hall.id, { onDelete: 'cascade' }),
+		orderedAt: at('ordered_at'),
+		madeAt: at('made_at'),
+		printedAt: at('printed_at'),
+		/** In the caretaker's hands. */
+		handedAt: at('handed_at'),
+		/** In the mailbox. */
+		distributedAt: at('distributed_at'),
+		/** How often it was made again after it was printed. */
+		reprints: integer('reprints').notNull().default(0),
+		/** Spoiled or lost: not to be handed out. */
+		voidedAt: at('voided_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.mailboxId, t.epoch] }),
+		index('kit_hall').on(t.hallId),
+		index('kit_landlord').on(t.landlordId, t.mailboxId)
+	]
+);
+
+/** Why and by whom a mailbox was given a new letter. */
+export const newLetter = sqliteTable(
+	'new_letter',
+	{
+		id: id(),
+		landlordId: scope(),
+		mailboxId: integer('mailbox_id')
+			.notNull()
+			.references(() => mailbox.id, { onDelete: 'cascade' }),
+		epoch: integer('epoch').notNull(),
+		reason: text('reason', { enum: ['lost', 'moved-out', 'gone'] }).notNull(),
+		staffId: text('staff_id').references(() => staff.id, { onDelete: 'set null' }),
+		at: at('at').notNull()
+	},
+	(t) => [
+		index('new_letter_landlord').on(t.landlordId, t.at),
+		uniqueIndex('new_letter_mailbox').on(t.mailboxId, t.epoch)
+	]
+);
+
+/** More new letters in a day than one person may make: somebody else says yes or no. */
+export const approval = sqliteTable(
+	'approval',
+	{
+		id: id(),
+		landlordId: scope(),
+		key: text('key').notNull().unique(),
+		askedBy: text('asked_by').references(() => staff.id, { onDelete: 'set null' }),
+		askedAt: at('asked_at').notNull(),
+		reason: text('reason', { enum: ['lost', 'moved-out', 'gone'] }).notNull(),
+		/** Ids of mailboxes as JSON. */
+		mailboxes: text('mailboxes').notNull(),
+		count: integer('count').notNull(),
+		decidedBy: text('decided_by').references(() => staff.id, { onDelete: 'set null' }),
+		decidedAt: at('decided_at'),
+		decision: text('decision', { enum: ['yes', 'no', 'expired'] })
+	},
+	(t) => [index('approval_landlord').on(t.landlordId, t.decidedAt)]
+);
+
+/** A building goes from one landlord to another: offered by one, taken over by the other, told to the residents. */
+export const handover = sqliteTable(
+	'handover',
+	{
+		id: id(),
+		key: text('key').notNull().unique(),
+		buildingId: integer('building_id')
+			.notNull()
+			.references(() => building.id, { onDelete: 'cascade' }),
+		/** Who offers it. */
+		landlordId: scope(),
+		toLandlordId: integer('to_landlord_id')
+			.notNull()
+			.references(() => landlord.id, { onDelete: 'cascade' }),
+		/** What was offered, as it was called then. */
+		residenceName: text('residence_name').notNull(),
+		buildingName: text('building_name').notNull(),
+		mailboxes: integer('mailboxes').notNull(),
+		offeredBy: text('offered_by').references(() => staff.id, { onDelete: 'set null' }),
+		offeredAt: at('offered_at').notNull(),
+		decidedBy: text('decided_by').references(() => staff.id, { onDelete: 'set null' }),
+		decidedAt: at('decided_at'),
+		decision: text('decision', { enum: ['taken', 'declined', 'withdrawn', 'expired'] }),
+		/** The residents were told. */
+		toldAt: at('told_at')
+	},
+	(t) => [
+		index('handover_from').on(t.landlordId),
+		index('handover_to').on(t.toLandlordId),
+		uniqueIndex('handover_open')
+			.on(t.buildingId)
+			.where(sql`decision IS NULL`)
+	]
+);
 
 /** The residences of an agent, a caretaker or a facilitator; a manager and a director have no row and see all. */
 export const staffResidence = sqliteTable(
@@ -262,7 +576,10 @@ export const household = sqliteTable('household', {
 	/** The page is hidden by moderation since. */
 	hiddenAt: at('hidden_at'),
 	/** The last civil day on which a message left: one a day at most. */
-	toldDay: text('told_day')
+	toldDay: text('told_day'),
+	/** The last new letter of its mailbox that it was told of, and the last one that it refused. */
+	toldEpoch: integer('told_epoch'),
+	refusedEpoch: integer('refused_epoch')
 });
 
 const ofHousehold = () =>
@@ -471,7 +788,9 @@ export const session = sqliteTable(
 		/** What it came in by. */
 		cameBy: text('came_by', { enum: ['claim', 'spare-key', 'transfer'] }),
 		createdAt: at('created_at').notNull(),
-		expiresAt: at('expires_at').notNull()
+		expiresAt: at('expires_at').notNull(),
+		/** When a member of staff gave the second factor here. */
+		secondFactorAt: at('second_factor_at')
 	},
 	(t) => [
 		index('session_staff').on(t.staffId),
@@ -552,6 +871,45 @@ export const figure = sqliteTable(
 		value: integer('value')
 	},
 	(t) => [primaryKey({ columns: [t.landlordId, t.weekDay, t.residenceKey, t.name] })]
+);
+
+/**
+ * How many households of a residence came or went, ever, kept by triggers: a figure moves only when enough of them did.
+ * No part of the office reads it.
+ */
+export const churn = sqliteTable('churn', {
+	residenceId: integer('residence_id')
+		.primaryKey()
+		.references(() => residence.id, { onDelete: 'cascade' }),
+	changes: integer('changes').notNull().default(0)
+});
+
+/** What a published figure stands on: the churn and the events at the time when it last moved. No part of the office reads it. */
+export const figureBasis = sqliteTable(
+	'figure_basis',
+	{
+		landlordId: scope(),
+		residenceKey: text('residence_key').notNull(),
+		name: text('name').notNull(),
+		weekDay: text('week_day').notNull(),
+		churn: integer('churn').notNull(),
+		value: integer('value').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.landlordId, t.residenceKey, t.name] })]
+);
+
+/** How often pages of a hall were looked at in a week; of who looked nothing, and not of which mailbox. */
+export const scanWeek = sqliteTable(
+	'scan_week',
+	{
+		hallId: integer('hall_id')
+			.notNull()
+			.references(() => hall.id, { onDelete: 'cascade' }),
+		/** The Monday of the week. */
+		weekDay: text('week_day').notNull(),
+		scans: integer('scans').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.hallId, t.weekDay] })]
 );
 
 /**
