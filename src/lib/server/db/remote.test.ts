@@ -66,7 +66,9 @@ describe.each(['file', 'remote'])('a %s database', (kind) => {
 
 	test('speaks drizzle', async () => {
 		await db.write([db.typed.insert(landlord).values({ slug: 's', name: 'N', createdAt: 5 })]);
-		expect(await db.typed.select().from(landlord)).toMatchObject([{ id: 1, slug: 's', name: 'N', createdAt: 5 }]);
+		expect(await db.typed.select().from(landlord)).toMatchObject([
+			{ id: 1, slug: 's', name: 'N', createdAt: 5 }
+		]);
 	});
 });
 
