@@ -1,5 +1,6 @@
 import type { Language } from '#lib/text/languages.ts';
 import type { Words } from '#lib/text/sayIn.ts';
+import type { ApiCaller } from '#lib/server/apiTokens.ts';
 import type { StaffMember } from '#lib/server/staff.ts';
 
 declare global {
@@ -8,12 +9,14 @@ declare global {
 			language: Language;
 			/** Set on routes that the guards table gives to a household. */
 			household?: string;
-			/** The id of that household's session, which is this phone's. */
+			/** The id of that household's or that member's session, which is this phone's. */
 			session?: string;
 			/** Set on routes that the guards table gives to the operator. */
 			operator?: string;
 			/** Set on routes that the guards table gives to the landlord's staff. */
 			staff?: StaffMember;
+			/** Set on routes that the guards table gives to a landlord's software. */
+			api?: ApiCaller;
 			/** What went wrong with this request; with `tryAgain` (seconds) it may work later. */
 			trouble?: App.Error & { tryAgain?: number };
 		}

@@ -1,4 +1,5 @@
 import { guards, type Entrance } from '#lib/access/guards.ts';
+import { refusalOf } from '#lib/exchange/refusals.ts';
 import { may } from '#lib/access/roles.ts';
 import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
 import { readSession, type SessionPerson } from '#lib/server/auth/sessions.ts';
@@ -10,10 +11,14 @@ import { readyKitKey } from '#lib/server/keys.ts';
 import { startJobs } from '#lib/server/jobs.ts';
 import { logFault, logRequest } from '#lib/server/log.ts';
 import { PageCache } from '#lib/server/pageCache.ts';
+import { isHeldUp } from '#lib/server/secondFactor.ts';
+import { countScan } from '#lib/server/scans.ts';
 import { staffMember } from '#lib/server/staff.ts';
 import { putAtTheDoor } from '#lib/server/web/atTheDoor.ts';
 import { compressed } from '#lib/server/web/compress.ts';
 import { frontDoor } from '#lib/server/web/frontDoor.ts';
+import { apiProblem } from '#lib/server/web/apiProblem.ts';
+import { enterApi, isOfApi } from '#lib/server/web/apiEntrance.ts';
 import { setHeaders } from '#lib/server/web/headers.ts';
 import { keepingLanguage, languageOf } from '#lib/server/web/language.ts';
 import { plainPage, refusalWords } from '#lib/server/web/plainPage.ts';
@@ -47,7 +52,7 @@ function openFrontDoor(db: Database): void {
 	const { publicUrl, databaseUrl } = config();
 	const cache = new PageCache(db, { isShared: !databaseUrl.startsWith('file:') });
 	cache.keepLooking((fault) => logFault(fault, { route: 'page cache' }));
-	putAtTheDoor(frontDoor(cache, (asked) => scanPage(db, asked), publicUrl.startsWith('https:')));
+	putAtTheDoor(frontDoor(cache, (asked) => scanPage(db, asked), publicUrl.startsWith('https:'), countScan));
 }
 
 /** Kit inlines the styles and leaves disabled links to their files; an old browser would fetch them. */
@@ -79,7 +84,10 @@ const NUL = /%00/;
 async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> {
 	if (NUL.test(event.url.pathname + event.url.search)) return plainAnswer(event, 404);
 	try {
-		await enter(event, entranceOf(event.route.id));
+		const entrance = entranceOf(event.route.id);
+		if (entrance !== 'token') await enter(event, entrance);
+		const refused = entrance === 'token' ? await enterApi(event) : null;
+		if (refused) return refused;
 	} catch (thrown) {
 		if (isRedirect(thrown))
 			return new Response(null, { status: thrown.status, headers: { location: thrown.location } });
@@ -104,11 +112,16 @@ async function page(event: RequestEvent, resolve: Resolve): Promise<Response> {
 	});
 	const isHtml = response.headers.get('content-type')?.startsWith('text/html');
 	const isBare = !isOfPages && isHtml && !response.headers.has('content-security-policy');
-	return response.status >= 400 && isBare ? plainAnswer(event, response.status, response.headers) : response;
+	const isOurs = isOfApi(event) ? isProblem(response) : !isBare;
+	return response.status >= 400 && !isOurs ? plainAnswer(event, response.status, response.headers) : response;
 }
+
+const isProblem = (response: Response) =>
+	response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
 
 /** Our words in place of Kit's. What else Kit wanted to send, such as cookies, goes along. */
 function plainAnswer({ locals, url }: RequestEvent, status: number, from?: Headers): Response {
+	if (isOfApi({ url })) return problemAnswer(locals, status);
 	const { html, headers } = plainPage(locals.language, status, {
 		trouble: locals.trouble,
 		home: keepingLanguage('/', url)
@@ -117,6 +130,11 @@ function plainAnswer({ locals, url }: RequestEvent, status: number, from?: Heade
 	all.delete('content-length');
 	for (const [name, value] of Object.entries(headers)) all.set(name, value);
 	return new Response(html, { status, headers: all });
+}
+
+function problemAnswer({ language, trouble }: App.Locals, status: number): Response {
+	if (trouble?.tryAgain !== undefined) return apiProblem(language, 'busy', { waitSeconds: trouble.tryAgain });
+	return apiProblem(language, refusalOf(status), trouble?.id === undefined ? {} : { detail: trouble.id });
 }
 
 /** Kit answers 500 to whatever was thrown; what may work later is not that. */
@@ -133,7 +151,7 @@ function entranceOf(routeId: string | null): Entrance | undefined {
 	return routeId === null ? 'anyone' : guards[routeId];
 }
 
-async function enter(event: RequestEvent, entrance: Entrance | undefined): Promise<void> {
+async function enter(event: RequestEvent, entrance: Exclude<Entrance, 'token'> | undefined): Promise<void> {
 	if (entrance === 'anyone') return;
 	if (entrance === undefined || entrance === 'development') {
 		if (entrance && dev) return;
@@ -152,11 +170,17 @@ async function enterHome(event: RequestEvent): Promise<void> {
 	event.locals.session = session.sessionId;
 }
 
+/** All that a session without its second factor can reach. */
+const SECOND_FACTOR = '/landlord/second-factor';
+
 async function enterOffice(event: RequestEvent): Promise<void> {
 	const session = await sessionOf(event, 'staff');
 	const staff = session && (await staffMember(await database(), session.id));
 	if (!staff) redirect(303, keepingLanguage('/landlord/sign-in', event.url));
 	event.locals.staff = staff;
+	event.locals.session = session.sessionId;
+	if (event.route.id !== SECOND_FACTOR && isHeldUp(staff, session.secondFactorAt, Date.now()))
+		redirect(303, keepingLanguage(SECOND_FACTOR, event.url));
 }
 
 /** Who is no operator finds nothing here. */

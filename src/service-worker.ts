@@ -2,8 +2,17 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
+import {
+	dropRounds,
+	fileOfRound,
+	isLasting,
+	isOfRounds,
+	pageOfRound,
+	roundsCache
+} from '#lib/shell/keptRounds.ts';
 import { isOfHome, mayKeep, readSeen, seen } from '#lib/shell/kept.ts';
 import { pageAsSeen, pageNotKept, pageUnsent, shellSays, spoken } from '#lib/shell/pages.ts';
+import { sendTicks } from '#lib/shell/sendingTicks.ts';
 import { isAnswer, readPush, type Answer, type PushedMessage } from '#lib/shell/pushes.ts';
 import {
 	dropAnswer,
@@ -14,10 +23,17 @@ import {
 } from '#lib/shell/waitingAnswers.ts';
 import { version } from '$service-worker';
 
-/** The app on a resident's phone, for /home alone (docs/decisions/0018-app-shell.md). */
+/**
+ * The app on a resident's phone, for /home alone (docs/decisions/0018-app-shell.md); and, registered another time for
+ * /landlord/rounds alone, what a caretaker's phone keeps of rounds. Neither touches what the other keeps.
+ */
 const phone = globalThis.self as unknown as ServiceWorkerGlobalScope;
+const isOnRounds = isOfRounds(new URL(phone.registration.scope).pathname);
 
-const CACHE = `palier-home-${version}`;
+const HOME = 'palier-home-';
+const CACHE = HOME + version;
+const ROUNDS = roundsCache(version);
+const TICKS = 'palier-ticks';
 const ANSWERS = 'palier-answers';
 /** After this a page that was seen is better than none. */
 const SLOW_MS = 8_000;
@@ -28,6 +44,7 @@ phone.addEventListener('activate', (event) => event.waitUntil(begin()));
 phone.addEventListener('fetch', (event) => {
 	const { method, mode, url } = event.request;
 	const { origin, pathname } = new URL(url);
+	if (isOnRounds) return lookOnRound(event, pathname);
 	if (mode !== 'navigate' || origin !== phone.location.origin || !isOfHome(pathname)) return;
 	if (method === 'GET') event.respondWith(look(event));
 	if (method === 'POST') event.respondWith(send(event));
@@ -42,14 +59,30 @@ phone.addEventListener('notificationclick', (event) => {
 phone.addEventListener('sync', (event) => {
 	const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
 	if (tag === ANSWERS) waitUntil.call(event, sendWaiting());
+	if (tag === TICKS) waitUntil.call(event, sendTicksOrAgain());
 });
 phone.addEventListener('pushsubscriptionchange', (event) => {
 	(event as ExtendableEvent).waitUntil(subscribeAgain(event as SubscriptionChange));
 });
 
 async function begin(): Promise<void> {
-	await forget((name) => name !== CACHE);
+	if (isOnRounds) await dropRounds((name) => name !== ROUNDS);
+	else await forget((name) => name !== CACHE);
 	await phone.clients.claim();
+}
+
+function lookOnRound(event: FetchEvent, path: string): void {
+	const { request } = event;
+	if (request.method !== 'GET' || new URL(request.url).origin !== phone.location.origin) return;
+	if (isLasting(path)) event.respondWith(fileOfRound(request, ROUNDS));
+	if (request.mode !== 'navigate' || !isOfRounds(path)) return;
+	const notKept = () => pageNotKept(spoken(navigator.languages), pathOf(request), '/landlord/rounds');
+	event.respondWith(pageOfRound(request, ROUNDS).then((page) => page ?? notKept()));
+}
+
+/** What throws is tried again by the browser. */
+async function sendTicksOrAgain(): Promise<void> {
+	if ((await sendTicks()).how === 'no-network') throw new Error('Nobody answers');
 }
 
 /** From the network first; what was seen before, with the hour, when there is none. */
@@ -116,7 +149,7 @@ function pathOf({ url }: Request): string {
 }
 
 async function forget(isOld: (name: string) => boolean): Promise<void> {
-	const names = (await caches.keys()).filter(isOld);
+	const names = (await caches.keys()).filter((name) => name.startsWith(HOME) && isOld(name));
 	await Promise.all(names.map((name) => caches.delete(name)));
 }
 

@@ -1,12 +1,15 @@
 import type { ListProblem } from '#lib/buildings/listProblems.ts';
 import type { MailboxList } from '#lib/buildings/mailboxList.ts';
 import { officeDay } from '#lib/calendar/days.ts';
+import { auditing } from '#lib/server/audit.ts';
 import { importMailboxes, type ImportReport } from '#lib/server/mailboxImport.ts';
 import { readListFile } from '#lib/server/listFile.ts';
 import { fill } from '#lib/text/fill.ts';
+import { oneLine } from '#lib/text/line.ts';
 import { listProblems } from '#lib/text/problems.en.ts';
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refused, WrongUsage } from './outcome.ts';
 import { landlordNamed, withDatabase } from './storage.ts';
@@ -26,19 +29,30 @@ export async function importList(args: string[]): Promise<void> {
 	const { list, report } = await withDatabase(dryRun ? 'none' : 'write', async (db) => {
 		const landlord = await landlordNamed(db, slug);
 		const list = await readListFile(createReadStream(file));
+		const now = Date.now();
+		const palier = { landlordId: landlord.id, staffId: null, who: 'palier' };
 		if (list.problems.length > 0)
 			throw new Refused(problemsAsText(list), { imported: false, ...problemsAsData(list) });
 		return {
 			list,
 			report: await importMailboxes(db, landlord.id, list, {
-				today: officeDay(Date.now()),
-				dryRun
+				today: officeDay(now),
+				now,
+				dryRun,
+				also: (report) => [auditing(palier, 'list-imported', aboutOf(file, report), now)]
 			})
 		};
 	});
 	if (values.json) console.log(JSON.stringify({ imported: !dryRun, ...report, ...ignoredColumns(list) }));
 	else console.log(reportAsText(report, list, dryRun));
 }
+
+const aboutOf = (file: string, { halls, mailboxes }: ImportReport) => ({
+	file: oneLine(basename(file)),
+	added: mailboxes.added,
+	changed: mailboxes.changed + halls.changed,
+	gone: 0
+});
 
 const ignoredColumns = (list: MailboxList) => ({
 	rows: list.rows,

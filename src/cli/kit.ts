@@ -1,4 +1,5 @@
 import { officeDay } from '#lib/calendar/days.ts';
+import { writeDown } from '#lib/server/audit.ts';
 import { config } from '#lib/server/config.ts';
 import { DatabaseHeld } from '#lib/server/db/errors.ts';
 import { hallsIn } from '#lib/server/buildings.ts';
@@ -39,6 +40,10 @@ export async function makeKitFile(args: string[]): Promise<void> {
 			throw new Refused('No hall of this landlord is meant by that. See: palier mailboxes ' + slug, {
 				refused: 'no-hall'
 			});
+		const n = halls.reduce((sum, { mailboxes }) => sum + mailboxes, 0);
+		const palier = { landlordId: scope.landlordId, staffId: null, who: 'palier' };
+		const place = [...new Set(halls.map((place) => place.residence))].slice(0, 3).join(' · ');
+		if (holds) await writeDown(db, palier, 'kits-taken', { n, place }, Date.now());
 		return writeFile(out, (sink) =>
 			makeKit(db, scope, {
 				halls,

@@ -1,6 +1,8 @@
 import { config } from '#lib/server/config.ts';
+import { resetSecondFactorOf } from '#lib/server/secondFactor.ts';
 import { addLandlord, LINK_HOURS, renewSignInLink, type AddRefusal } from '#lib/server/staff.ts';
 import { parseArgs } from 'node:util';
+import { takeArchiveIn } from './archive.ts';
 import { Refused, WrongUsage } from './outcome.ts';
 import { withDatabase } from './storage.ts';
 
@@ -17,14 +19,31 @@ export async function landlordCommand(args: string[]): Promise<void> {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
-		options: { name: { type: 'string' }, manager: { type: 'string' }, json: { type: 'boolean' } }
+		options: {
+			name: { type: 'string' },
+			manager: { type: 'string' },
+			slug: { type: 'string' },
+			'without-second-factor': { type: 'boolean' },
+			json: { type: 'boolean' }
+		}
 	});
 	const [verb, what, ...more] = positionals;
-	const { name, manager, json = false } = values;
+	const { name, manager, slug, 'without-second-factor': without = false, json = false } = values;
 	if (verb === 'add' && what && more.length === 0 && name?.trim() && manager)
 		return addNamed({ slug: what, name: name.trim(), manager }, json);
-	if (verb === 'link' && what && more.length === 0 && !name && !manager) return linkFor(what, json);
-	throw new WrongUsage('landlord add <slug> --name <name> --manager <mail>, or landlord link <mail>');
+	if (verb === 'link' && what && more.length === 0 && !name && !manager)
+		return linkFor(what, { without, json });
+	if (verb === 'import' && what && more.length === 0 && manager && !name)
+		return takeIn(what, { slug, manager, json });
+	throw new WrongUsage(
+		'landlord add <slug> --name <name> --manager <mail>, landlord link <mail> [--without-second-factor], or landlord import <archive> --manager <mail>'
+	);
+}
+
+async function takeIn(archive: string, by: Parameters<typeof takeArchiveIn>[1]): Promise<void> {
+	if (by.slug !== undefined) asSlug(by.slug);
+	asEmail(by.manager);
+	return takeArchiveIn(archive, by);
 }
 
 interface NewLandlord {
@@ -35,20 +54,31 @@ interface NewLandlord {
 
 async function addNamed(landlord: NewLandlord, json: boolean): Promise<void> {
 	const { slug, name, manager } = landlord;
-	if (!SLUG.test(slug))
-		throw new WrongUsage(
-			`A slug is 1 to 40 small letters, digits and hyphens, like "habitat-sud"; not "${slug}".`
-		);
-	if (!EMAIL.test(manager)) throw new WrongUsage(`"${manager}" is not an e-mail address.`);
+	asSlug(slug);
+	asEmail(manager);
 	const added = await withDatabase('write', (db) => addLandlord(db, { ...landlord, now: Date.now() }));
 	if ('refusal' in added) throw new Refused(WORDS[added.refusal], { refused: added.refusal });
 	if (!json) console.log(`${name} is there.`);
 	showLink({ slug, manager }, added.token, json);
 }
 
-/** For a member of staff whose link is lost, used or too old. */
-async function linkFor(email: string, json: boolean): Promise<void> {
-	const token = await withDatabase('write', (db) => renewSignInLink(db, email, Date.now()));
+function asSlug(slug: string): void {
+	if (SLUG.test(slug)) return;
+	throw new WrongUsage(
+		`A slug is 1 to 40 small letters, digits and hyphens, like "habitat-sud"; not "${slug}".`
+	);
+}
+
+function asEmail(email: string): void {
+	if (!EMAIL.test(email)) throw new WrongUsage(`"${email}" is not an e-mail address.`);
+}
+
+/** For a member of staff whose link is lost, used or too old; or who lost phone and recovery codes, and has no other manager. */
+async function linkFor(email: string, { without, json }: { without: boolean; json: boolean }): Promise<void> {
+	const token = await withDatabase('write', async (db) => {
+		if (without) await resetSecondFactorOf(db, email, Date.now());
+		return renewSignInLink(db, email, Date.now());
+	});
 	if (!token) throw new Refused(`Nobody has the address ${email}.`, { refused: 'unknown-email' });
 	showLink({ manager: email }, token, json);
 }

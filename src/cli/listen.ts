@@ -1,4 +1,6 @@
+import { refusalOf } from '#lib/exchange/refusals.ts';
 import { config, tellBuiltServer } from '#lib/server/config.ts';
+import { apiProblem } from '#lib/server/web/apiProblem.ts';
 import { atTheDoor } from '#lib/server/web/atTheDoor.ts';
 import { fixedHeaders } from '#lib/server/web/headers.ts';
 import { languageOf } from '#lib/server/web/language.ts';
@@ -10,10 +12,12 @@ import { Refused } from './outcome.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const MOST_FORM_BYTES = 256 * 1024;
-/** More than a list may have: the page reads on and says in words that it is too large. */
 const MOST_LIST_BYTES = 512 * 1024 * 1024;
-const LIST_PATH = '/landlord/import';
-const LIST_ACTION = '/look';
+/** More than the file of such a form may have: the page reads on and says in words that it is too large. */
+const FORMS_WITH_A_FILE: Readonly<Record<string, number>> = {
+	'/landlord/import?/look': MOST_LIST_BYTES,
+	'/landlord/letter?/logo': 16 * 1024 * 1024
+};
 
 /** Starts the built server on the configured address and ends it cleanly on SIGINT and SIGTERM. */
 export async function listen(): Promise<Server> {
@@ -47,26 +51,32 @@ export async function listen(): Promise<Server> {
 const portTaken = (port: number) =>
 	new Refused(`Port ${port} is taken by another program. Choose another one, for instance PORT=${port + 1}.`);
 
-/** Only a list may be large, and every body says its length: nothing is read of the others. */
+/** Only a file may be large, and every body says its length: nothing is read of the others. */
 function bodyRefusal({ method, url, headers }: IncomingMessage): number | null {
 	if (method === 'GET' || method === 'HEAD') return null;
 	const length = headers['content-length'];
 	if (length === undefined) return headers['transfer-encoding'] === undefined ? null : 411;
-	const most = isList(url) ? MOST_LIST_BYTES : MOST_FORM_BYTES;
-	return Number(length) > most ? 413 : null;
+	return Number(length) > (FORMS_WITH_A_FILE[formOf(url)] ?? MOST_FORM_BYTES) ? 413 : null;
 }
 
 /** Kit takes the first parameter that begins with a slash for the name of the action. */
-function isList(url = ''): boolean {
+function formOf(url = ''): string {
 	const [path, query] = url.split('?', 2);
 	const action = [...new URLSearchParams(query).keys()].find((name) => name.startsWith('/'));
-	return path === LIST_PATH && action === LIST_ACTION;
+	return `${path}?${action}`;
 }
 
 function refuse({ url, headers: asked }: IncomingMessage, response: ServerResponse, status: number): void {
 	const address = new URL(`http://localhost/?${url?.split('?', 2)[1] ?? ''}`);
-	const { html, headers } = plainPage(languageOf(address, asked['accept-language'] ?? null), status);
-	response.writeHead(status, { ...headers, 'cache-control': 'private, no-store' }).end(html);
+	const language = languageOf(address, asked['accept-language'] ?? null);
+	const kept = { 'cache-control': 'private, no-store' };
+	if (url?.startsWith('/api/')) {
+		const problem = apiProblem(language, refusalOf(status));
+		response.writeHead(problem.status, { ...Object.fromEntries(problem.headers), ...kept });
+		return void problem.text().then((text) => response.end(text));
+	}
+	const { html, headers } = plainPage(language, status);
+	response.writeHead(status, { ...headers, ...kept }).end(html);
 }
 
 /**

@@ -5,7 +5,7 @@ import { code, reachedFrom, sourcesIn, type Source } from './code.ts';
 /** From left to right: each may import only those before it. */
 const NOUNS = ['codes', 'catalogue', 'paper', 'stickers', 'buildings', 'households', 'loans', 'statistics'];
 /** Rooms that know no noun, and that every noun may use. */
-const OPEN_ROOMS = ['calendar', 'text', 'access'];
+const OPEN_ROOMS = ['calendar', 'text', 'access', 'protection', 'exchange'];
 
 const all = sourcesIn('src');
 const byPath = new Map(all.map((source) => [source.path, source]));
@@ -76,6 +76,7 @@ describe('one importer each', () => {
 		// Only the reference that our own encoder is held to.
 		['qrcode', []],
 		['lucia', ['src/lib/server/auth/sessions.ts']],
+		['otpauth', ['src/lib/server/secondFactor.ts']],
 		['web-push', ['src/lib/server/push.ts']],
 		['ical-generator', ['src/lib/server/calendarFile.ts']],
 		['@libsql/client', ['src/lib/server/db/client.ts']],
@@ -119,13 +120,13 @@ describe('SQL', () => {
 	});
 
 	const SCOPED_TABLE =
-		/\b(?:FROM|JOIN|UPDATE|INTO)\s+(residence|building|hall|mailbox|kit_made|kit_order|kit_order_hall|kit|figure|figure_basis|scan_week|staff|staff_residence|staff_hall|audit|api_token|hall_day|letter_text|column_meaning|list_draft|new_letter|approval|handover|household|item|request|request_step|loan_day|pause|contact|claim)\b/i;
+		/\b(?:FROM|JOIN|UPDATE|INTO)\s+(residence|building|hall|mailbox|kit_made|kit_order|kit_order_hall|kit|figure|scan_week|staff|staff_residence|staff_hall|audit|api_token|hall_day|letter_text|column_meaning|list_draft|new_letter|approval|handover|household|item|request|request_step|loan_day|pause|contact|claim)\b/i;
 	/** By what a query finds its rows: a landlord, a household, or one code, key, ticket or request that says which row. */
 	const SCOPE = [
 		/landlord_id|inScope\(|seen\(scope\)|l\.id\b/,
 		/household_id|hh\.id\b|household WHERE id = /,
 		/token_hash|ticket_hash|spare_key_hash|\bcode = |email = /,
-		/\bid = \$\{(id|row\.id|request|box\.id|household|staffId)\}|request_id = |mailbox_id = |\bid IN \(\$\{(link|won)\}\)|WHERE \$\{which\}/,
+		/\bid = \$\{(id|row\.id|request|box\.id|household|staffId)\}|request_id = |mailbox_id = |\bid IN \(\$\{(link|won)\}\)|staff_id IN \(\$\{theirs\}\)|WHERE \$\{which\}/,
 		/\b[smrc]\.id = /
 	];
 	/** What time does to all rows, and the one question of a start. */
@@ -140,7 +141,9 @@ describe('SQL', () => {
 		/willing_asked_at <= \$\{now|WHERE \$\{silent\}/,
 		/household\.id = j\.value/,
 		/state IN \('cancelled', 'given-back'\)/,
-		/SELECT 1 FROM mailbox LIMIT 1/
+		/SELECT 1 FROM mailbox LIMIT 1/,
+		/FROM list_draft WHERE (imported_at|state = 'reading')|list_draft WHERE state IN \('imported', 'undone'\)/,
+		/asked_at <= \$\{until|WHERE \$\{isOver\(now\)\}|WHERE \$\{untold\}|IN \(\$\{those\}\)/
 	];
 
 	test('a query on scoped rows takes its scope', () => {
@@ -164,10 +167,13 @@ describe('SQL', () => {
 
 describe('the landlord cannot look', () => {
 	const households =
-		/^src\/lib\/(households|loans)\/|^src\/lib\/server\/(households|loans|asking|borrowing|lending|history|claims|locks|phones|leaving|offers|halls|freeze|contacts|outbox|push|jobs|notices|telling|messages|reminding|passTime|erasing|hallDays|pageCache|reports|moderation|deciding|register|snapshots|operators)\.ts$/;
+		/^src\/lib\/(households|loans)\/|^src\/lib\/server\/(households|loans|asking|borrowing|lending|history|claims|takeovers|locks|phones|leaving|offers|halls|freeze|scans|contacts|outbox|push|jobs|notices|telling|messages|reminding|passTime|erasing|hallDays|pageCache|reports|moderation|deciding|register|snapshots|operators)\.ts$/;
 	const householdTables =
-		/\b(?:FROM|JOIN|UPDATE|INTO)\s+(household|item|request|request_step|loan_day|pause|block|history|wish|notice|transfer|push_subscription|contact|claim|outbox|report|objection|operator|page_change|churn|figure_basis|scan_week)\b/i;
-	const office = all.filter(({ path }) => path.startsWith('src/routes/landlord/'));
+		/\b(?:FROM|JOIN|UPDATE|INTO)\s+(household|item|request|request_step|loan_day|pause|block|history|wish|notice|transfer|push_subscription|contact|claim|outbox|report|objection|operator|page_change|scan_week)\b/i;
+	/** A letter to somebody of the staff: it goes into the outbox and names no household. */
+	const toStaff =
+		/INSERT INTO outbox \(kind, recipient, language, data, created_at, next_try_at\)\s+SELECT 'invitation',/g;
+	const office = all.filter(({ path }) => /^src\/routes\/(landlord|api)\//.test(path));
 
 	test('there is an office to look at', () => {
 		expect(office.length).toBeGreaterThan(5);
@@ -187,7 +193,7 @@ describe('the landlord cannot look', () => {
 		const reached = new Set(office.flatMap((source) => [...reachedFrom(source, byPath).keys()]));
 		expectNone(
 			[...reached]
-				.filter((path) => householdTables.test(code(byPath.get(path)?.text ?? '')))
+				.filter((path) => householdTables.test(code(byPath.get(path)?.text ?? '').replace(toStaff, '')))
 				.map((path) => `${path} asks for households and is reached by the office`)
 		);
 	});
@@ -218,7 +224,7 @@ describe('routes', () => {
 
 	test('a GET calls no verb that writes', () => {
 		const writing =
-			/\b(claimMailbox|offer|callOneself|pauseLending|resumeLending|renewSpareKey|openWithSpareKey|changeLock|leave|askToBorrow|takePlace|takeStep|stepOf\w+|chooseDay|askToKeep|thank|wishFor|takeTap|proposeMoment|answerExtension|blockBorrower|unblock|keepHistory|forgetHistory|stillWilling|importMailboxes|addStaff|addLandlord|makeKit|renewLetter|orderKits|orderAgain|cancelKitOrder|removeKitOrder|choosePassword|spend|writeTogether|setContact|confirmContact|startSession|endSession|letIn|closePhone|makeTransfer|openWithTransfer|subscribe|unsubscribe|testPush|setManner|setItem|pauseItem|lendThing|stopLending|stillWilling|report|objectAs\w+|askAgain|decide|decideAgain|decideHere|enterAsOperator|\.write)\(/;
+			/\b(claimMailbox|offer|callOneself|pauseLending|resumeLending|renewSpareKey|openWithSpareKey|changeLock|leave|askToBorrow|takePlace|takeStep|stepOf\w+|chooseDay|askToKeep|thank|wishFor|takeTap|proposeMoment|answerExtension|blockBorrower|unblock|keepHistory|forgetHistory|stillWilling|importMailboxes|addResidence|addHall|addMailboxes|changeHall|changeResidence|setHouseRules|takeMailboxesDown|takeHallDown|putHallUp|putMailboxesUp|keepList|keepSent|chooseColumns|mendList|askToImport|askToUndo|throwListAway|workLists|workSoon|makeToken|endToken|bringPlaces|changeHouseRules|orderKitsOf|moveKitsOf|importArchive|addStaff|addLandlord|makeKit|makeNewLetters|decideApproval|offerBuilding|takeBuilding|closeHandover|refuseNewLetter|eraseWhoMovedOut|orderKits|orderAgain|cancelKitOrder|removeKitOrder|moveKits|takeTicks|choosePassword|enterAsStaff|changePassword|endOne|endOthers|endAllOf|confirmKey|renewCodes|giveSecondFactor|dropSecondFactor|resetSecondFactor|inviteMember|renewInvitation|changeMember|removeMember|sealAudits?|takeAuditOut|makeDeskLink|endDeskLink|spend|writeTogether|setContact|confirmContact|startSession|endSession|letIn|closePhone|makeTransfer|openWithTransfer|subscribe|unsubscribe|testPush|setManner|setItem|pauseItem|lendThing|stopLending|stillWilling|report|objectAs\w+|askAgain|decide|decideAgain|decideHere|enterAsOperator|\.write)\(/;
 		expectNone(
 			all
 				.filter(({ path }) => path.startsWith('src/routes/'))

@@ -5,13 +5,13 @@ import type { guards } from '#lib/access/guards.ts';
 import type { State } from '#lib/loans/steps.ts';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PASSWORD, settleOffice } from './everyOffice.ts';
 import type { Look } from './looking.ts';
 import { ask, claimOf, cookieOf, moveIn, post } from './neighbours.ts';
 import { expect, fixture, Palier, type Place } from './palier.ts';
 
 const HOUR = 3_600_000;
 const ZONE = 'Europe/Paris';
-const PASSWORD = 'les tilleuls sont en fleurs';
 
 /** A building in which everything has happened at once. */
 export interface Street {
@@ -103,6 +103,13 @@ const MORE = [
 	'crutches'
 ];
 
+/** Files are no pages, and software has no eyes. */
+export const isFile = ({ route, status }: Street['looks'][number]): boolean =>
+	status === 405 ||
+	/\.(svg|pdf|png|ics|json|txt|csv|zip|webmanifest)$|^\/healthz$|^\/api\/|\/(kit|file|posters|letters)$/.test(
+		route
+	);
+
 /** In `places`: a household with nothing under way, and the first mailbox that nobody has opened. */
 export const [NEIGHBOUR, SPARE] = [8, 9];
 
@@ -114,6 +121,7 @@ export async function openStreet(): Promise<Street> {
 	});
 	const office = new URL(palier.addLandlord('tilleuls', fixture('lists/halls.csv'))).pathname;
 	const spare = new URL(palier.addLandlord('other')).pathname;
+	const fresh = new URL(palier.addLandlord('neuf')).pathname;
 	const { mailboxes: places } = palier.json<{ mailboxes: Place[] }>('mailboxes', 'tilleuls');
 	await palier.start();
 	const [lends, over, paused, asleep, hidden, empty, left, never, neighbour] = places as Place[] as [
@@ -167,12 +175,19 @@ export async function openStreet(): Promise<Street> {
 	const residences = await (await fetch(`${palier.url}/landlord`, { headers: { cookie: staff } })).text();
 	const residence = /\/landlord\/residences\/[\w-]+/.exec(residences)![0];
 	const kit = await orderKit(palier, staff, residence.split('/').at(-1)!);
+	const newcomer = cookieOf(await post(palier, fresh, { password: PASSWORD }));
+	const landlords = await settleOffice(palier, { staff, empty: newcomer }, places);
 	const enter = new URL(palier.json<{ signInLink: string }>('operator', 'link').signInLink).pathname;
 	const operator = cookieOf(await post(palier, enter, {}));
 	const openLink = new URL(palier.json<{ signInLink: string }>('operator', 'link').signInLink).pathname;
 
 	await palier.stop();
-	const changes = [...happened(lends, UNDER_WAY), ...happened(over, OVER), ...besides(asleep, over)];
+	const changes = [
+		...happened(lends, UNDER_WAY),
+		...happened(over, OVER),
+		...besides(asleep, over),
+		...landlords.changes
+	];
 	const reportOf = (place: Place) => `(SELECT key FROM report WHERE code = '${place.code}')`;
 	const keys = await rewrite(
 		palier,
@@ -440,8 +455,7 @@ export async function openStreet(): Promise<Street> {
 		page('/landlord/sign-in', 'the landlord’s door', '/landlord/sign-in'),
 		page('/landlord/welcome/[token]', 'a landlord’s first day', spare),
 		page('/landlord/welcome/[token]', 'a landlord’s link, used', '/landlord/welcome/used'),
-		page('/landlord', 'the landlord', '/landlord', { cookie: staff }),
-		page('/landlord/import', 'a list', '/landlord/import', { cookie: staff }),
+		...landlords.looks,
 		page('/landlord/residences/[key]', 'a residence', residence, { cookie: staff }),
 		page('/landlord/residences/[key]', 'no residence', '/landlord/residences/nothing', {
 			cookie: staff,
@@ -449,7 +463,6 @@ export async function openStreet(): Promise<Street> {
 		}),
 		page('/landlord/residences/[key]/kit', 'a kit', `${residence}/kit`, { cookie: staff, status: 405 }),
 		page('/landlord/residences/[key]/posters', 'posters', `${residence}/posters?size=A3`, { cookie: staff }),
-		page('/landlord/kits', 'kits', '/landlord/kits', { cookie: staff }),
 		page('/landlord/kits', 'too many kits', '/landlord/kits?refused=too-many', { cookie: staff }),
 		page('/landlord/kits/[key]', 'an order', kit, { cookie: staff }),
 		page('/landlord/kits/[key]', 'no order', '/landlord/kits/nothing', { cookie: staff, status: 404 }),

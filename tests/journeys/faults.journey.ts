@@ -170,7 +170,7 @@ test('a refusal has the headers of every answer, a line in the log, and our word
 		expect(html).toContain(speak(language)('error.notFoundTitle'));
 	}
 	await expect.poll(() => palier.log).toMatch(/"route":"\/landlord\/import"[^\n]*"status":404/);
-	expect((await post(palier, '/landlord/import?/import', { token: 'x' }, manager)).status).toBe(404);
+	expect((await post(palier, '/landlord/import?/paste', { table: 'x' }, manager)).status).toBe(404);
 
 	const toDoor = await read(palier, '/home');
 	expect(toDoor.status).toBe(303);
@@ -202,7 +202,7 @@ test('a form that is broken answers 400, and is no fault of ours', async ({ pali
 		{ path: '/home/items?/save', cookie: home },
 		{ path: '/landlord/sign-in?/in', cookie: '' },
 		{ path: '/landlord/import?/look', cookie: office },
-		{ path: '/landlord/import?/import', cookie: office },
+		{ path: '/landlord/import?/paste', cookie: office },
 		{ path: `${residence}/kit`, cookie: office }
 	];
 	const broken = [
@@ -228,23 +228,37 @@ test('a form that is broken answers 400, and is no fault of ours', async ({ pali
 	expect(palier.log).not.toContain('"msg":"fault"');
 });
 
-test('only a list may be large', async ({ palier }) => {
+test('only a file may be large', async ({ palier }) => {
 	await open(palier);
 	const size = 300_000;
-	expect(await statusOf(palier, '/landlord/import?/look', size)).toBe(303);
-	expect(await statusOf(palier, '/landlord/import?/look&l=ar', size)).toBe(303);
+	for (const path of [
+		'/landlord/import?/look',
+		'/landlord/import?/look&l=ar',
+		'/landlord/letter?/logo',
+		'/landlord/letter?l=ar&/logo'
+	])
+		expect((await refusedBefore(palier, path, size)).status, path).toBe(303);
 	for (const path of [
 		'/landlord/import',
-		'/landlord/import?/import',
-		'/landlord/import?/import&/look',
+		'/landlord/import?/paste',
+		'/landlord/import?/paste&/look',
+		'/landlord/letter?/words',
+		'/landlord/letter?/look',
 		'/key'
 	])
-		expect(await statusOf(palier, path, size), path).toBe(413);
-	expect(await statusOf(palier, '/key', undefined), 'a body that does not say its length').toBe(411);
+		expect((await refusedBefore(palier, path, size)).status, path).toBe(413);
+	const unsaid = await refusedBefore(palier, '/key', undefined);
+	expect(unsaid.status, 'a body that does not say its length').toBe(411);
+	const toProgram = await refusedBefore(palier, '/api/v1/places', size);
+	expect(toProgram).toEqual({ status: 413, type: 'application/problem+json' });
 });
 
 /** Only the head of a request is sent: what it says of its body is enough. */
-function statusOf(palier: Palier, path: string, length: number | undefined): Promise<number> {
+function refusedBefore(
+	palier: Palier,
+	path: string,
+	length: number | undefined
+): Promise<{ status: number; type: string | undefined }> {
 	return new Promise((done, fail) => {
 		const asked = request(`${palier.url}${path}`, {
 			method: 'POST',
@@ -256,7 +270,7 @@ function statusOf(palier: Palier, path: string, length: number | undefined): Pro
 		});
 		asked.on('error', fail).on('response', (response) => {
 			expect(response.headers).toMatchObject(FIXED);
-			done(response.statusCode!);
+			done({ status: response.statusCode!, type: response.headers['content-type'] });
 			asked.destroy();
 		});
 		asked.flushHeaders();

@@ -36,6 +36,11 @@ export class Palier {
 		return new Palier(folder, url, env);
 	}
 
+	/** The same Palier as commands see it under another address. */
+	under(publicUrl: string): Palier {
+		return new Palier(this.folder, this.url, { ...this.env, PALIER_PUBLIC_URL: publicUrl });
+	}
+
 	/** Runs a command to its end. */
 	run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
 		return spawnSync(process.execPath, [command, ...args], { env: this.env, encoding: 'utf8' });

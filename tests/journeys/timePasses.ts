@@ -50,11 +50,11 @@ function movingDays(table: string, column: string, days: number): string[] {
 	];
 }
 
-/** The columns of our own tables: of those whose names begin otherwise, SQLite and the migrations keep account. */
+/** The columns of our own tables: of those whose names begin otherwise, SQLite and the migrations keep account. What is in the audit log cannot be moved. */
 async function columnsOf(client: Client): Promise<{ table: string; column: string }[]> {
 	const { rows } = await client.execute(
 		`SELECT t.name AS "table", c.name AS "column" FROM sqlite_schema t, pragma_table_info(t.name) c
-		WHERE t.type = 'table' AND t.name GLOB '[a-z]*' AND t.name NOT LIKE 'sqlite%'`
+		WHERE t.type = 'table' AND t.name GLOB '[a-z]*' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'audit'`
 	);
 	return rows.map(({ table, column }) => ({ table: String(table), column: String(column) }));
 }

@@ -84,8 +84,9 @@ async function importList(page: Page, palier: Palier, language: Language): Promi
 	await page.goto(`${palier.url}/landlord/import`);
 	await page.getByLabel(say('office.import.file')).setInputFiles(LIST);
 	await page.getByRole('button', { name: say('office.import.look') }).click();
-	await page.getByRole('button', { name: say('office.preview.do') }).click();
-	await expect(page.locator('h1')).toHaveText(say('office.done.title'));
+	await expect(page.locator('h1')).toHaveText(say('lists.diff.title'));
+	await page.getByRole('button', { name: say('lists.import.do') }).click();
+	await expect(page.locator('h1')).toHaveText(say('lists.done.title'));
 }
 
 async function downloadKit(page: Page, language: Language): Promise<Uint8Array> {
@@ -190,26 +191,37 @@ async function landlordSeesNothing(
 	language: Language,
 	never: readonly string[]
 ): Promise<void> {
-	const pages = ['/landlord', '/landlord/import'];
 	await page.goto(`${palier.url}/landlord`);
+	await expect(page.getByText(speak(language)('figures.why.small'))).toBeVisible();
 	const residence = await page.locator('a[href*="/landlord/residences/"]').first().getAttribute('href');
-	for (const path of [...pages, residence!]) {
+	await page.goto(new URL(residence!, palier.url).href);
+	const hall = await page.locator('a[href*="/landlord/halls/"]').first().getAttribute('href');
+	for (const path of [
+		'/landlord',
+		'/landlord/import',
+		'/landlord/figures',
+		'/landlord/audit',
+		residence!,
+		hall!
+	]) {
 		await page.goto(new URL(path, palier.url).href);
 		const html = await page.content();
 		for (const secret of never) expect(html.includes(secret), `${path} shows ${secret}`).toBe(false);
 	}
-	await page.goto(`${palier.url}/landlord`);
-	await expect(page.getByText(speak(language)('office.figures.hidden')).first()).toBeVisible();
-	await newLetter(page, new URL(residence!, palier.url).href, language);
+	await page.goto(new URL(hall!, palier.url).href);
+	await newLetter(page, language);
 }
 
 /** A mailbox's new letter and stickers: two pages, and a code that was not there before. */
-async function newLetter(page: Page, address: string, language: Language): Promise<void> {
-	await page.goto(address);
-	await page.locator('select[name=mailbox]').selectOption({ index: 2 });
+async function newLetter(page: Page, language: Language): Promise<void> {
+	const say = speak(language);
+	await page.getByRole('link', { name: say('places.hall.letters') }).click();
+	await page.getByRole('checkbox').nth(1).check({ force: true });
+	await page.getByRole('radio', { name: say('turnover.why.lost') }).check({ force: true });
+	await page.getByRole('button', { name: say('turnover.do') }).click();
 	const [download] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('button', { name: speak(language)('office.letter.do') }).click()
+		page.getByRole('button', { name: say('turnover.made.get') }).click()
 	]);
 	const pages = await readPdf(new Uint8Array(readFileSync(await download.path())));
 	expect(pages).toHaveLength(2);

@@ -29,6 +29,8 @@ export function inkOf(shape: Shape): Area {
 		case 'code':
 		case 'figure':
 			return squareOf(shape);
+		case 'image':
+			return shape;
 		case 'rect':
 			return grown(shape, (shape.stroke?.widthMm ?? 0) / 2);
 		case 'circle': {

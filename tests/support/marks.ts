@@ -69,11 +69,16 @@ function markLines(shape: Shape): string[] {
 			const { role, language = '', alt } = shape;
 			return [[role, language, alt].filter(Boolean).join(' '), ...linesOf(shape.shapes, '  ')];
 		}
+		case 'image': {
+			const { x, y, w, h, picture } = shape;
+			return [`${picture.format} ${mm(x, y, w, h)}`];
+		}
 		case 'cut':
 			return [`cut ${Object.values(shape.outline).map(String).join(' ')}`];
 		default: {
 			const { x, y, w, h } = areaOf(shape);
-			const fill = 'fill' in shape && shape.fill !== undefined ? `, filled${ink(shape.fill)}` : '';
+			const fill =
+				'fill' in shape && shape.fill !== undefined ? `, filled${ink(shape.fill)}${colour(shape)}` : '';
 			const { stroke } = shape;
 			const dash = stroke?.dashMm ? ' dashed' : '';
 			const line = stroke ? `, line ${Number(stroke.widthMm.toFixed(2))}${dash}${ink(stroke.ink)}` : '';
@@ -84,6 +89,10 @@ function markLines(shape: Shape): string[] {
 
 function mm(...lengths: number[]): string {
 	return lengths.map((length) => (Math.round(length * 10) / 10).toFixed(1)).join(' ');
+}
+
+function colour(shape: Drawn): string {
+	return 'color' in shape && shape.color ? ` ${shape.color}` : '';
 }
 
 function ink(amount: number): string {

@@ -4,7 +4,8 @@ import { withoutExcelMarks } from './placeName.ts';
 /**
  * What a list says, and the titles under which it may say it: the contract's name first, then by preference (a row takes
  * the first that is not empty). Titles are compared without capitals, accents, spaces and punctuation.
- * Upper-case names of the contract are those of the RPLS files (répertoire des logements locatifs sociaux).
+ * Upper-case names of the contract are those of the RPLS files (répertoire des logements locatifs sociaux); `numero`, `rep`,
+ * `nom_voie`, `code_insee` are those of the Base Adresse Nationale.
  */
 const TITLES = {
 	residence:
@@ -12,8 +13,8 @@ const TITLES = {
 	building: 'batiment bat immeuble immeu nombatiment building',
 	entrance: 'entree cage cagedescalier cageescalier escalier esc hall montee entrance',
 	address: 'adresse address adressecomplete',
-	streetNumber: 'numvoie',
-	streetRepeat: 'indrep',
+	streetNumber: 'numvoie numero',
+	streetRepeat: 'indrep rep',
 	streetKind: 'typvoie',
 	streetName: 'nomvoie',
 	postcode: 'codepostal cp postcode postalcode',
@@ -22,16 +23,29 @@ const TITLES = {
 	mailboxCount:
 		'nombreboites nbboites nbreboites nbrboites nombredeboites nbdeboites nombreboitesauxlettres nombrebal nbbal mailboxes',
 	language: 'langue language lang',
-	reference: 'reference ref'
+	hallLanguage: 'langueentree languehall languedelentree',
+	residenceLanguage: 'langueresidence languedelaresidence',
+	reference: 'reference ref',
+	freed: 'liberee libere freed',
+	inseeCode: 'codeinsee insee codecommune depcom comcode',
+	banId: 'idban banid idbanadresse clebanadresse cleinterop',
+	rnbId: 'idrnb rnbid rnb identifiantrnb'
 } as const;
 
 export type ListField = keyof typeof TITLES;
 
+export const listFields = Object.keys(TITLES) as ListField[];
+
+/** What a column means; an empty text: it is not read. */
+export type Meaning = ListField | '';
+
+export const isMeaning = (text: string): text is Meaning => text === '' || Object.hasOwn(TITLES, text);
+
 /** The titles of the public RPLS files, older and newer layout, that we do not read. */
 const RPLS_TITLES =
-	'droit depcom numappt couloir etage complident complgeo lieudit qpv typeconst nbpiece surfhab construct locat ' +
+	'droit numappt couloir etage complident complgeo lieudit qpv typeconst nbpiece surfhab construct locat ' +
 	'patrimoine origine finan finanautre conv numconv datconv newlogt cus dpedate dpeenergie dpeserre sruexpir srualinea ' +
-	'codsegpatrim libsegpatrim x y regcode reglibelle depcode deplibelle epcicode epcilibelle comcode comlibelle qpvcode ' +
+	'codsegpatrim libsegpatrim x y regcode reglibelle depcode deplibelle epcicode epcilibelle comlibelle qpvcode ' +
 	'qpvlibelle typeconstcode pmrcode plgvoie epsg plgqp24 plgqp15 plgiris2024code qualitevoie qualitexy identrep ' +
 	'identint identorg identges';
 
@@ -62,20 +76,39 @@ export interface ListHeader {
 	readonly problems: HeaderProblem[];
 }
 
-/** Reads the row of titles. With a problem in it no row can be understood. */
-export function readListHeader(cells: readonly string[]): ListHeader {
+/**
+ * Reads the row of titles. With a problem in it no row can be understood. `meanings` are what somebody chose, a column each;
+ * without them the titles tell. A column about people means nothing, whatever was chosen.
+ */
+export function readListHeader(cells: readonly string[], meanings?: readonly Meaning[]): ListHeader {
 	const titles = cells.map((cell) => shortened(oneLine(withoutExcelMarks(cell)), 60));
 	const keys = cells.map((cell) => titleKey(withoutExcelMarks(cell.slice(0, 200))));
-	const columns = columnsByField(titles, keys);
-	const ignored = titles.filter((title, index) => title !== '' && !FIELD_OF.has(keys[index] ?? ''));
+	const meant = cells.map((cell, index) =>
+		isPeopleColumn(cell) ? '' : (meanings?.[index] ?? guessed(cell))
+	);
+	const columns = columnsByField(titles, keys, meant);
+	const ignored = titles.filter((title, index) => title !== '' && meant[index] === '');
 	return {
 		width: cells.length,
 		columns: (field) => columns.get(field) ?? [],
 		titles,
 		ignoredPeopleColumns: ignored.filter(isAboutPeople).slice(0, 100),
 		ignoredColumns: ignored.filter((title) => !isAboutPeople(title)).slice(0, 100),
-		problems: tooManyColumns(titles, keys) ?? [...problemsOfTitles(titles, keys), ...missingColumns(columns)]
+		problems: tooManyColumns(titles, keys) ?? [
+			...problemsOfTitles(titles, keys, meant),
+			...missingColumns(columns)
+		]
 	};
+}
+
+/** What a title means by its name alone. */
+export function guessed(title: string): Meaning {
+	return FIELD_OF.get(titleKey(withoutExcelMarks(title.slice(0, 200))))?.field ?? '';
+}
+
+/** Whether a column tells of people: it is never read and never kept. */
+export function isPeopleColumn(title: string): boolean {
+	return guessed(title) === '' && isAboutPeople(shortened(oneLine(withoutExcelMarks(title)), 60));
 }
 
 /** The title of a field in this file, or its name in the contract. */
@@ -97,14 +130,21 @@ const CONTRACT_NAMES: Partial<Record<ListField, string>> = {
 	city: 'commune',
 	mailbox: 'boite',
 	mailboxCount: 'nombre_boites',
-	language: 'langue'
+	language: 'langue',
+	hallLanguage: 'langue_entree',
+	residenceLanguage: 'langue_residence',
+	freed: 'liberee',
+	inseeCode: 'code_insee',
+	banId: 'id_ban',
+	rnbId: 'id_rnb'
 };
 
 const FIELD_OF: ReadonlyMap<string, { field: ListField; rank: number }> = new Map(
-	(Object.keys(TITLES) as ListField[]).flatMap((field) =>
-		TITLES[field].split(' ').map((key, rank) => [key, { field, rank }] as const)
-	)
+	listFields.flatMap((field) => TITLES[field].split(' ').map((key, rank) => [key, { field, rank }] as const))
 );
+
+/** After those whose title says it. */
+const CHOSEN = 1_000;
 
 const RPLS: ReadonlySet<string> = new Set(RPLS_TITLES.split(' '));
 
@@ -118,13 +158,17 @@ function titleKey(title: string): string {
 		.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function columnsByField(titles: readonly string[], keys: readonly string[]): Map<ListField, ListColumn[]> {
+function columnsByField(
+	titles: readonly string[],
+	keys: readonly string[],
+	meant: readonly Meaning[]
+): Map<ListField, ListColumn[]> {
 	const found = new Map<ListField, { column: ListColumn; rank: number }[]>();
-	keys.forEach((key, index) => {
-		const known = FIELD_OF.get(key);
-		if (!known) return;
-		const column = { index, title: titles[index] ?? '' };
-		found.set(known.field, [...(found.get(known.field) ?? []), { column, rank: known.rank }]);
+	meant.forEach((field, index) => {
+		if (field === '') return;
+		const known = FIELD_OF.get(keys[index] ?? '');
+		const rank = known?.field === field ? known.rank : CHOSEN;
+		found.set(field, [...(found.get(field) ?? []), { column: { index, title: titles[index] ?? '' }, rank }]);
 	});
 	return new Map(
 		[...found].map(([field, ranked]) => [
@@ -135,18 +179,25 @@ function columnsByField(titles: readonly string[], keys: readonly string[]): Map
 }
 
 function tooManyColumns(titles: readonly string[], keys: readonly string[]): HeaderProblem[] | null {
-	const count = keys.filter((key, index) => titles[index] !== '' && !RPLS.has(key)).length;
+	const count = keys.filter(
+		(key, index) => titles[index] !== '' && !RPLS.has(key) && key !== 'depcom'
+	).length;
 	return count > mostColumns
 		? [{ column: null, reason: 'too-many-columns', data: { max: mostColumns } }]
 		: null;
 }
 
-function problemsOfTitles(titles: readonly string[], keys: readonly string[]): HeaderProblem[] {
+function problemsOfTitles(
+	titles: readonly string[],
+	keys: readonly string[],
+	meant: readonly Meaning[]
+): HeaderProblem[] {
 	const forbidden = titles.filter((title) => FORBIDDEN.has(title.toLowerCase()));
-	const duplicates = titles.filter((_, index) => {
-		const key = keys[index] ?? '';
-		return FIELD_OF.has(key) && keys.indexOf(key) < index;
-	});
+	const duplicates = titles.filter(
+		(_, index) =>
+			meant[index] !== '' &&
+			keys.some((key, other) => other < index && key === keys[index] && meant[other] !== '')
+	);
 	return [
 		...forbidden.map((column) => ({ column, reason: 'forbidden-column' as const })),
 		...duplicates.map((column) => ({ column, reason: 'duplicate-column' as const }))

@@ -23,10 +23,14 @@ export const listProblemReasons = [
 	'bad-postcode',
 	'unknown-language',
 	'bad-count',
+	'bad-yes-or-no',
+	'bad-insee-code',
+	'bad-rnb-id',
 	'count-disagrees',
 	'duplicate-mailbox',
 	'hall-twice',
 	'hall-disagrees',
+	'place-disagrees',
 	'residence-in-two-towns',
 	'too-many-mailboxes'
 ] as const;

@@ -27,7 +27,17 @@ export interface ReadRow {
 	mailbox: string;
 	mailboxCount: number | null;
 	language: string | null;
+	hallLanguage: string | null;
+	residenceLanguage: string | null;
 	reference: string;
+	freed: boolean;
+	/** The fields of the Base Adresse Nationale, and the building's number in the French register (RNB). */
+	houseNumber: string;
+	repetition: string;
+	street: string;
+	inseeCode: string;
+	banId: string;
+	rnbId: string;
 }
 
 export type ReadCells = { row: ReadRow } | { problems: ListProblem[] };
@@ -62,12 +72,28 @@ export class ListRowReader {
 			mailboxCount: this.#converted(row, 'mailboxCount', countOf, 'bad-count', { max: mostMailboxesInAHall }),
 			mailbox: this.#text(row, 'mailbox'),
 			language: this.#converted(row, 'language', languageTag, 'unknown-language'),
-			reference: this.#text(row, 'reference')
+			hallLanguage: this.#converted(row, 'hallLanguage', languageTag, 'unknown-language'),
+			residenceLanguage: this.#converted(row, 'residenceLanguage', languageTag, 'unknown-language'),
+			reference: this.#text(row, 'reference'),
+			freed: this.#converted(row, 'freed', yesOrNo, 'bad-yes-or-no') ?? false,
+			houseNumber: this.#text(row, 'streetNumber'),
+			repetition: this.#text(row, 'streetRepeat'),
+			street: this.#street(row),
+			inseeCode: this.#converted(row, 'inseeCode', inseeCodeOf, 'bad-insee-code') ?? '',
+			banId: this.#text(row, 'banId'),
+			rnbId: this.#converted(row, 'rnbId', rnbIdOf, 'bad-rnb-id') ?? ''
 		};
 	}
 
-	/** RPLS gives an address in four columns; together they must fit as one. */
+	#street(row: ListRow): string {
+		return [this.#text(row, 'streetKind'), this.#text(row, 'streetName')]
+			.filter((part) => part !== '')
+			.join(' ');
+	}
+
+	/** RPLS gives an address in four columns; together they must fit as one. A number without its street is none. */
 	#composedAddress(row: ListRow): string {
+		if (this.#street(row) === '') return '';
 		const parts = (['streetNumber', 'streetRepeat', 'streetKind', 'streetName'] as const).map((field) =>
 			this.#text(row, field)
 		);
@@ -172,6 +198,33 @@ function isExcelDamage(field: ListField, written: string): boolean {
 /** UTF-8 once read as Windows-1252 ("RÃ©sidence"), or characters that an earlier program has lost. */
 const GARBLED = /Ã[\u0080-\u00BF\u0152-\u2122]|Â[\u00A0-\u00BF]|â€|ï¿½|\uFFFD/;
 
+/** Stands in a kept list where a person seemed to stand: it is told as one, and nothing of them is kept. */
+const SOMEBODY = '@';
+
+/**
+ * The cells of a row as they may be kept until the list is imported: nothing of a column about people, nothing that looks
+ * like a person in a column that tells of no place; and no more of a cell, or of a row, than it takes to see that it is too much.
+ */
+export function cellsToKeep(cells: readonly string[], columns: readonly KeptColumn[]): string[] {
+	return cells.slice(0, columns.length + 1).map((cell, index) => {
+		const column = columns[index];
+		if (!column) return isBlank(cell) ? '' : SOMEBODY;
+		if (column.isPeople) return '';
+		const kept = cell.length > mostCellCharacters ? cell.slice(0, mostCellCharacters + 1) : cell;
+		return column.mayHoldPeople && looksLikePerson(kept) ? SOMEBODY : kept;
+	});
+}
+
+export interface KeptColumn {
+	readonly isPeople: boolean;
+	readonly mayHoldPeople: boolean;
+}
+
+function looksLikePerson(cell: string): boolean {
+	const written = withoutExcelMarks(cell);
+	return PERSON.test(written) || PHONE.test(written);
+}
+
 const PERSON =
 	/^(m\.|mm\.|mme|mlle|mr|mrs|monsieur|madame|mademoiselle|famille|family|m\.? (et|ou|&) m)[ .]+\p{L}{2}|@/iu;
 const PHONE = /(\+33|\b0)[ .-]?[1-9]([ .-]?\d{2}){4}\b/;
@@ -186,6 +239,27 @@ function postcodeOf(text: string): string | null {
 	const digits = text.replaceAll(' ', '');
 	if (/^\d{5}$/.test(digits)) return digits;
 	return /^\d{4}$/.test(digits) ? `0${digits}` : null;
+}
+
+/** Five symbols, of Corsica with a letter; Excel takes a zero before them away. */
+function inseeCodeOf(text: string): string | null {
+	const code = /^\d{4}$/.test(text) ? `0${text}` : text.toUpperCase();
+	return /^(\d{2}|2[AB])\d{3}$/.test(code) ? code : null;
+}
+
+/** Twelve letters and digits, written together or in fours. */
+function rnbIdOf(text: string): string | null {
+	const id = text.replace(/[ -]/g, '').toUpperCase();
+	return /^[0-9A-Z]{12}$/.test(id) ? id : null;
+}
+
+const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
+	...['oui', 'o', 'yes', 'y', 'vrai', 'true', 'x', '1'].map((word) => [word, true] as const),
+	...['non', 'n', 'no', 'faux', 'false', '0', '-'].map((word) => [word, false] as const)
+]);
+
+function yesOrNo(text: string): boolean | null {
+	return YES_OR_NO.get(text.toLowerCase()) ?? null;
 }
 
 function countOf(text: string): number | null {

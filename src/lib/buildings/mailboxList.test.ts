@@ -54,6 +54,7 @@ describe('columns', () => {
 			],
 			problems: [],
 			moreProblems: 0,
+			problemCounts: {},
 			ignoredPeopleColumns: [],
 			ignoredColumns: [],
 			rows: 1
@@ -327,6 +328,26 @@ const wrong: [string, string[], Partial<ListProblem>[]][] = [
 		[{ line: 4, column: 'boite', value: '12BIS', data: { otherLine: 2 } }]
 	],
 	['hall-twice', ['nombre_boites;residence', '3;Z', '4;Y', '3;Z'], [{ line: 4, data: { otherLine: 2 } }]],
+	[
+		'bad-yes-or-no',
+		['boite;residence;liberee', '1;Zola;peut-être', '2;Zola;OUI', '3;Zola;non', '4;Zola;'],
+		[{ line: 2, column: 'liberee', value: 'peut-être' }]
+	],
+	[
+		'bad-insee-code',
+		['boite;residence;code_insee', '1;Z;6938', '2;Z;2a004', '3;Z;693833', '4;Z;2C004'],
+		[4, 5].map((line) => ({ line }))
+	],
+	[
+		'bad-rnb-id',
+		['boite;residence;batiment;id_rnb', '1;Z;A;1GA7-PYM1-QDZ4', '2;Z;B;1GA7PYM1QDZ', '3;Z;C;1GA7_PYM1_QDZ4'],
+		[3, 4].map((line) => ({ line, column: 'id_rnb' }))
+	],
+	[
+		'place-disagrees',
+		['boite;residence;batiment;id_rnb', '1;Z;A;1GA7PYM1QDZ4', '2;Z;A;1ga7-pym1-qdz4', '3;Z;A;2GA7PYM1QDZ4'],
+		[{ line: 4, value: '2GA7PYM1QDZ4', data: { other: '1GA7PYM1QDZ4', otherLine: 2 } }]
+	],
 	[
 		'hall-disagrees',
 		['boite;residence;entree;adresse', '1;Z;A;2 rue X', '2;Z;A;4 rue X', '3;Z;A;4 rue X'],

@@ -1,5 +1,5 @@
-import { readListHeader, titleOf, type ListField } from './listColumns.ts';
-import { rowProblem, type ListProblem } from './listProblems.ts';
+import { readListHeader, titleOf, type ListField, type ListHeader } from './listColumns.ts';
+import { rowProblem, type ListProblem, type ListProblemReason } from './listProblems.ts';
 import {
 	isBlank,
 	ListRowReader,
@@ -22,6 +22,8 @@ export interface ListedMailbox {
 	label: string;
 	reference?: string;
 	language?: string;
+	/** Whoever lived behind it has moved out. */
+	freed?: true;
 }
 
 /** A hall of the list; text that the list lacks is ''. */
@@ -35,6 +37,15 @@ export interface ListedHall {
 	city: string;
 	language?: string;
 	reference?: string;
+	/** The address in the fields of the Base Adresse Nationale, as far as the list has them. */
+	houseNumber?: string;
+	repetition?: string;
+	street?: string;
+	inseeCode?: string;
+	banId?: string;
+	/** Of its building and its residence. */
+	rnbId?: string;
+	residenceLanguage?: string;
 	/** In natural order: 2 before 10. */
 	mailboxes: ListedMailbox[];
 }
@@ -46,6 +57,8 @@ export interface MailboxList {
 	problems: ListProblem[];
 	/** How many more problems there are. */
 	moreProblems: number;
+	/** How many problems of each kind there are. */
+	problemCounts: Partial<Record<ListProblemReason, number>>;
 	/** Titles of columns that hold people; they are not read. At most 100. */
 	ignoredPeopleColumns: string[];
 	/** Titles of other columns that are not read. At most 100. */
@@ -57,13 +70,14 @@ export interface MailboxList {
 /**
  * Reads a landlord's list of mailboxes; docs/lists.md says what one looks like. Never throws for what a list holds.
  * A ListProblem among the rows says that the file can be read no further: the list is refused and has no halls.
- * `pause` is awaited now and then during long work.
+ * `pause` is awaited now and then during long work. Rows without titles come with their `header`.
  */
 export async function readMailboxList(
 	rows: AsyncIterable<ListRow | ListProblem> | Iterable<ListRow | ListProblem>,
-	pause: () => Promise<unknown> = async () => {}
+	pause: () => Promise<unknown> = async () => {},
+	{ header, most = mostProblems }: { header?: ListHeader; most?: number } = {}
 ): Promise<MailboxList> {
-	const list = new ListBeingRead();
+	const list = new ListBeingRead(most, header);
 	for await (const row of rows) {
 		list.take(row);
 		if (list.refused) break;
@@ -74,6 +88,7 @@ export async function readMailboxList(
 
 const addressFields = ['address', 'postcode', 'city'] as const;
 const placeFields = ['residence', 'building', 'entrance', ...addressFields] as const;
+const hallFacts = ['houseNumber', 'repetition', 'street', 'inseeCode', 'banId'] as const;
 type Place = Pick<ListedHall, (typeof placeFields)[number]>;
 
 interface HallBeingRead {
@@ -89,19 +104,32 @@ interface HallBeingRead {
 class ListBeingRead {
 	refused = false;
 	/** Without a column until the titles are read, and then the reader is there. */
-	#header = readListHeader([]);
-	#reader: ListRowReader | null = null;
+	#header: ListHeader;
+	#reader: ListRowReader | null;
 	#rows = 0;
 	#problems: ListProblem[] = [];
 	#moreProblems = 0;
+	#problemCounts: Partial<Record<ListProblemReason, number>> = {};
 	#halls = new Map<string, HallBeingRead>();
 	#spellings = new Map<string, string>();
 	#towns = new Map<string, { line: number; city: string; postcode: string }>();
+	#facts = {
+		residenceLanguage: new Map<string, { value: string; line: number }>(),
+		rnbId: new Map<string, { value: string; line: number }>()
+	};
 	/** Lines of the first row with a residence and of the first without. */
 	#firstNamed: number | null = null;
 	#firstUnnamed: number | null = null;
 	/** Neighbouring rows are mostly of one hall. */
 	#last: { place: Place; hall: HallBeingRead } | null = null;
+
+	readonly #mostProblems: number;
+
+	constructor(mostProblems: number, header?: ListHeader) {
+		this.#mostProblems = mostProblems;
+		this.#header = header ?? readListHeader([]);
+		this.#reader = header ? new ListRowReader(header) : null;
+	}
 
 	take(row: ListRow | ListProblem): void {
 		if ('reason' in row) this.#refuse(row);
@@ -124,9 +152,10 @@ class ListBeingRead {
 
 	result(): MailboxList {
 		return {
-			halls: [...this.#halls.values()].map(({ hall }) => hall),
+			halls: [...this.#halls.values()].map(({ hall }) => this.#withPlaceFacts(hall)),
 			problems: this.#problems.sort((a, b) => a.line - b.line),
 			moreProblems: this.#moreProblems,
+			problemCounts: this.#problemCounts,
 			ignoredPeopleColumns: this.#header.ignoredPeopleColumns,
 			ignoredColumns: this.#header.ignoredColumns,
 			rows: this.#rows
@@ -144,6 +173,7 @@ class ListBeingRead {
 		const read = reader.read(listRow);
 		if ('problems' in read) return read.problems.forEach((found) => this.#report(found));
 		const place = this.#placeOf(listRow.line, read.row);
+		if (place) this.#takePlaceFacts(listRow.line, place, read.row);
 		if (place && this.#saysMailboxes(listRow.line, read.row)) this.#takeInHall(listRow.line, place, read.row);
 	}
 
@@ -167,6 +197,31 @@ class ListBeingRead {
 			this.#missing(this.#firstUnnamed, 'residence');
 		this.#firstNamed ??= line;
 		return { ...row, entrance: row.entrance || row.address };
+	}
+
+	/** What is said of a residence or a building in any of its rows; two rows that say two things are told. */
+	#takePlaceFacts(line: number, place: Place, row: ReadRow): void {
+		const residence = residenceKey(place.residence);
+		this.#takeFact(line, 'residenceLanguage', residence, row.residenceLanguage ?? '');
+		this.#takeFact(line, 'rnbId', `${residence}\n${placeKey(place.building)}`, row.rnbId);
+	}
+
+	#takeFact(line: number, field: 'residenceLanguage' | 'rnbId', key: string, value: string): void {
+		if (value === '') return;
+		const first = this.#facts[field].get(key);
+		if (!first) return void this.#facts[field].set(key, { value, line });
+		if (first.value === value) return;
+		const data = { other: first.value, otherLine: first.line };
+		this.#reportCell(line, field, value, { reason: 'place-disagrees', data });
+	}
+
+	#withPlaceFacts(hall: ListedHall): ListedHall {
+		const residence = residenceKey(hall.residence);
+		const language = this.#facts.residenceLanguage.get(residence)?.value;
+		const rnbId = this.#facts.rnbId.get(`${residence}\n${placeKey(hall.building)}`)?.value;
+		if (language) hall.residenceLanguage = language;
+		if (rnbId) hall.rnbId = rnbId;
+		return hall;
 	}
 
 	#saysMailboxes(line: number, row: ReadRow): boolean {
@@ -288,7 +343,8 @@ class ListBeingRead {
 	}
 
 	#report(found: ListProblem): void {
-		if (this.#problems.length < mostProblems) this.#problems.push(found);
+		this.#problemCounts[found.reason] = (this.#problemCounts[found.reason] ?? 0) + 1;
+		if (this.#problems.length < this.#mostProblems) this.#problems.push(found);
 		else this.#moreProblems++;
 	}
 
@@ -296,7 +352,8 @@ class ListBeingRead {
 	#refuse(why: ListProblem): void {
 		this.refused = true;
 		this.#halls.clear();
-		if (this.#problems.length === mostProblems) {
+		this.#problemCounts[why.reason] = (this.#problemCounts[why.reason] ?? 0) + 1;
+		if (this.#problems.length === this.#mostProblems) {
 			this.#problems.pop();
 			this.#moreProblems++;
 		}
@@ -328,7 +385,10 @@ function takeMailboxes(
 		...(row.language === null ? {} : { language: row.language })
 	};
 	if (row.mailboxCount !== null && !counts.has(row.mailboxCount)) counts.set(row.mailboxCount, line);
-	if (row.mailbox !== '') mailboxes.push({ label: row.mailbox, ...own, line });
+	for (const field of hallFacts) if (row[field] !== '') hall[field] ??= row[field];
+	if (row.hallLanguage !== null) hall.language ??= row.hallLanguage;
+	if (row.mailbox !== '')
+		mailboxes.push({ label: row.mailbox, ...own, ...(row.freed ? { freed: true } : {}), line });
 	else {
 		countLines.push(line);
 		Object.assign(hall, own);

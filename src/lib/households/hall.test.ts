@@ -20,6 +20,7 @@ const neighbour: fc.Arbitrary<Neighbour> = fc.record({
 	code: fc.string({ minLength: 13, maxLength: 13 }),
 	emblem: fc.constantFrom('owl', 'cat', 'bee', 'owl+cat'),
 	claimedBefore: fc.boolean(),
+	gone: fc.boolean(),
 	listed: fc.boolean(),
 	household: fc.option(household)
 });
@@ -29,9 +30,9 @@ const said = (neighbours: readonly Neighbour[]) =>
 	JSON.stringify([whatAHallShows(neighbours, THINGS), THINGS.map((one) => whoHasIt(neighbours, one))]);
 
 describe('what a hall shows', () => {
-	test('is the same with and without those who did not ask to be named, who pause, sleep or are hidden', () => {
-		const isShown = ({ listed, household }: Neighbour) =>
-			listed && household && !household.paused && !household.asleep && !household.hidden;
+	test('is the same with and without those who did not ask to be named, who pause, sleep, are hidden or off the wall', () => {
+		const isShown = ({ listed, gone, household }: Neighbour) =>
+			listed && !gone && household && !household.paused && !household.asleep && !household.hidden;
 		fc.assert(fc.property(hall, (all) => said(all) === said(all.filter(isShown))));
 	});
 
@@ -70,6 +71,7 @@ describe('what a hall shows', () => {
 			code: emblem,
 			emblem,
 			claimedBefore: true,
+			gone: false,
 			listed,
 			household: {
 				nickname: 'Amina',

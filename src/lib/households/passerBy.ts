@@ -3,6 +3,8 @@ export interface KnownMailbox {
 	readonly code: string;
 	readonly emblem: string;
 	readonly claimedBefore: boolean;
+	/** No longer on the wall. */
+	readonly gone: boolean;
 	readonly household: KnownHousehold | null;
 }
 
@@ -22,7 +24,7 @@ export interface KnownItem {
 }
 
 export type PasserByView =
-	| { readonly kind: 'never-claimed' | 'released'; readonly emblem: string }
+	| { readonly kind: 'never-claimed' | 'released' | 'gone'; readonly emblem: string }
 	| {
 			readonly kind: 'household';
 			readonly emblem: string;
@@ -36,6 +38,7 @@ export type PasserByView =
  */
 export function whatAPasserBySees(mailbox: KnownMailbox): PasserByView {
 	const { emblem, household } = mailbox;
+	if (mailbox.gone) return { kind: 'gone', emblem };
 	if (!household) return { kind: mailbox.claimedBefore ? 'released' : 'never-claimed', emblem };
 	const isClosed = household.paused || household.asleep || household.hidden;
 	const shown = isClosed ? [] : household.items.filter(({ paused }) => !paused);

@@ -1,3 +1,4 @@
+import { keptFor } from '#lib/protection/keptFor.ts';
 import { isLongerThan, oneLine } from '#lib/text/line.ts';
 
 /** What somebody may find wrong; each has a drawing and words. */
@@ -32,7 +33,7 @@ export const DAYS_TO_REVIEW = 14;
 /** Six months, as the law asks of larger services (DSA, art. 20.1). */
 export const DAYS_TO_OBJECT = 183;
 /** What was reported and what was said about it is erased this long after the last decision; the row of the register stays. */
-export const DAYS_OF_TEXTS = 365;
+export const DAYS_OF_TEXTS = keptFor.reportDays;
 
 export interface Complaint {
 	readonly reason: ReportReason;

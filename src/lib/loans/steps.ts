@@ -1,3 +1,5 @@
+import { keptFor } from '#lib/protection/keptFor.ts';
+
 /** The life of a request, as one table. `request` becomes a loan when it is accepted. */
 export const states = [
 	'waiting',
@@ -70,10 +72,10 @@ export const HOURS_TO_ANSWER = 48;
 export const DAYS_TO_WAIT = 30;
 
 /** A ticket dies this long after the end (PRODUCT, Codes). */
-export const DAYS_OF_TICKET_AFTER_END = 7;
+export const DAYS_OF_TICKET_AFTER_END = keptFor.ticketDays;
 
 /** A thread is erased this long after its end. */
-export const DAYS_OF_THREAD_AFTER_END = 90;
+export const DAYS_OF_THREAD_AFTER_END = keptFor.requestDays;
 
 const HOUR = 3_600_000;
 

@@ -1,12 +1,13 @@
 import type { SetLine } from './text.ts';
 import type { QrSymbol } from './qr.ts';
 import type { Area, PaperSize } from './lengths.ts';
+import type { Picture } from './picture.ts';
 
 /**
  * What is on a page, as data, before anything is painted. Lengths are millimetres from the top left corner,
  * x to the right, y down. Shapes are painted in order. paintSvg and paintPdf give the same marks from them.
  */
-export type Shape = Rect | Circle | Line | Figure | Code | Text | Stamp | Tagged | Cut;
+export type Shape = Rect | Circle | Line | Figure | Code | Text | Image | Stamp | Tagged | Cut;
 
 /** Amount of black: 0 is paper, 1 is full black. Everything prints on a black-only laser. */
 export type Ink = number;
@@ -29,6 +30,8 @@ export interface Rect {
 	/** Radius of the corners. */
 	readonly r?: number;
 	readonly fill?: Ink;
+	/** What the fill is where colours are printed: `#rrggbb`. A black plate prints the fill's ink. */
+	readonly color?: string;
 	readonly stroke?: Stroke;
 }
 
@@ -77,6 +80,17 @@ export interface Text {
 	readonly x: number;
 	readonly y: number;
 	readonly ink: Ink;
+}
+
+/** A picture that somebody brought, as wide and as high as told: `fitted` keeps its proportions. One `name`, one picture: written once. */
+export interface Image {
+	readonly kind: 'image';
+	readonly name: string;
+	readonly picture: Picture;
+	readonly x: number;
+	readonly y: number;
+	readonly w: number;
+	readonly h: number;
 }
 
 /** Shapes that stand on many pages: painted once for the whole document, then placed with their origin at x, y. One `name`, one content. */
@@ -135,6 +149,8 @@ export interface Page extends PaperSize {
 	readonly shapes: readonly Shape[];
 	/** What a viewer shows as this page's number, "B3" for instance. */
 	readonly label?: string;
+	/** Printed in grey across this page alone; without it, what the document's says. */
+	readonly watermark?: string;
 }
 
 export interface DocumentInfo {

@@ -1,4 +1,14 @@
-import { PDFContext, PDFHexString, PDFRef, PDFString, type PDFObject } from 'pdf-lib';
+import {
+	JpegEmbedder,
+	PDFContext,
+	PDFHexString,
+	PDFName,
+	PDFRawStream,
+	PDFRef,
+	PDFString,
+	PngEmbedder,
+	type PDFObject
+} from 'pdf-lib';
 import type { Correction, DocumentInfo, Page, Shape } from './drawing.ts';
 import type { Area } from './lengths.ts';
 import type { Typesetter } from './text.ts';
@@ -29,6 +39,7 @@ import {
 import { endTags, LANGUAGE_TAG, startTags, writePageTags, type Tags } from './pdfTags.ts';
 import { addLabel, endLabels, startLabels, type Labels } from './pdfLabels.ts';
 import { joined, startPdf, type PdfWriter, type Sink } from './pdfWriter.ts';
+import type { Picture } from './picture.ts';
 import { printable } from './printable.ts';
 import { fontNamed } from './text.ts';
 import { watermark } from './watermark.ts';
@@ -58,6 +69,7 @@ export async function paintPdf(
 	const document = startDocument(typesetter, info, sink, tools);
 	for await (const page of pages) {
 		addPage(document, page);
+		await writeWaitingPictures(document);
 		await document.writer.handOver();
 		if (document.pageCount % PAGES_IN_TURN === 0) await tools.rest();
 	}
@@ -92,6 +104,7 @@ interface Document {
 	readonly fonts: Map<string, { readonly name: string; readonly number: number; readonly used: UsedFont }>;
 	readonly figures: Map<string, Form & { readonly path: string }>;
 	readonly stamps: Map<string, Form & { readonly shapes: readonly Shape[] }>;
+	readonly pictures: Map<string, Form & { readonly picture: Picture }>;
 	readonly watermarks: Map<string, Form>;
 	/** Paths of glyphs, by font and id, where letters are outlines. */
 	readonly outlines: Map<string, { readonly path: string; readonly unitsPerEm: number }>;
@@ -101,6 +114,7 @@ interface Document {
 	tags: Tags | undefined;
 	/** Forms that a page asked for and that are not written yet. */
 	readonly waiting: { readonly number: number; readonly dict: Literal; readonly content: string }[];
+	readonly waitingPictures: { readonly number: number; readonly picture: Picture }[];
 	readonly resources: number;
 	readonly tree: number;
 	readonly groups: { readonly number: number; readonly count: number }[];
@@ -137,11 +151,13 @@ function startDocument(typesetter: Typesetter, info: DocumentInfo, sink: Sink, t
 		fonts: new Map(),
 		figures: new Map(),
 		stamps: new Map(),
+		pictures: new Map(),
 		watermarks: new Map(),
 		outlines: new Map(),
 		cut: undefined,
 		tags: undefined,
 		waiting: [],
+		waitingPictures: [],
 		resources: writer.reserve(),
 		tree: writer.reserve(),
 		groups: [],
@@ -236,6 +252,11 @@ function resourcesOf(document: Document, uses?: Uses): Resources {
 			uses?.forms.set(form.name, form.number);
 			return form.name;
 		},
+		picture(pictureName, picture) {
+			const form = pictureForm(document, pictureName, picture);
+			uses?.forms.set(form.name, form.number);
+			return form.name;
+		},
 		cut() {
 			const { writer } = document;
 			document.cut ??= { colour: writer.reserve(), overprint: writer.reserve() };
@@ -295,17 +316,55 @@ function stampForm(document: Document, name: string, shapes: readonly Shape[], r
 	return form;
 }
 
+function pictureForm({ pictures, writer, waitingPictures }: Document, name: string, picture: Picture): Form {
+	const known = pictures.get(name);
+	if (known && known.picture !== picture) throw new Error(`two pictures are called ${name}`);
+	if (known) return known;
+	const form = { name: `I${pictures.size}`, number: writer.reserve(), picture };
+	pictures.set(name, form);
+	waitingPictures.push({ number: form.number, picture });
+	return form;
+}
+
+/** A JPEG as it is; a PNG as its colours and, apart, what lets the paper through (ISO 32000-1, 8.9.5 and 11.6.5.3). */
+async function writeWaitingPictures({ waitingPictures, writer }: Document) {
+	for (const { number, picture } of waitingPictures.splice(0)) {
+		const own = PDFContext.create();
+		const { format, bytes } = picture;
+		const embedder = await (format === 'png' ? PngEmbedder : JpegEmbedder).for(bytes.slice());
+		const main = streamOf(own, await embedder.embedIntoContext(own));
+		const mask = main.dict.get(PDFName.of('SMask'));
+		if (mask instanceof PDFRef) {
+			const maskNumber = writer.reserve();
+			writePicture(writer, maskNumber, streamOf(own, mask));
+			main.dict.set(PDFName.of('SMask'), PDFRef.of(maskNumber));
+		}
+		writePicture(writer, number, main);
+	}
+}
+
+function streamOf(context: PDFContext, ref: PDFRef): PDFRawStream {
+	const stream = context.lookup(ref);
+	if (stream instanceof PDFRawStream) return stream;
+	throw new Error('a picture is no stream');
+}
+
+function writePicture(writer: PdfWriter, number: number, stream: PDFRawStream) {
+	stream.dict.delete(PDFName.of('Length'));
+	writer.writePackedStream(number, String(stream.dict).slice(2, -2), stream.contents);
+}
+
 function watermarkUse(document: Document, page: Page): string {
 	const { info, watermarks, writer, waiting, typesetter } = document;
-	if (!info.watermark) return '';
-	const { widthMm, heightMm } = page;
-	const key = `${widthMm} ${heightMm}`;
+	const { widthMm, heightMm, watermark: words = info.watermark } = page;
+	if (!words) return '';
+	const key = `${widthMm} ${heightMm} ${words}`;
 	const known = watermarks.get(key);
 	if (known) return `/${known.name} Do\n`;
 	const form = { name: `W${watermarks.size}`, number: writer.reserve() };
 	watermarks.set(key, form);
 	const uses: Uses = { fonts: new Map(), forms: new Map() };
-	const mark = watermark(typesetter, page, info.watermark, info.language);
+	const mark = watermark(typesetter, page, words, info.language);
 	const content = watermarkContent(mark, widthMm, heightMm, resourcesOf(document, uses));
 	waiting.push({ number: form.number, dict: formDict(STAMP_BOX, uses), content });
 	return `/${form.name} Do\n`;
@@ -399,10 +458,15 @@ async function writeFonts(document: Document) {
 const SYMBOLIC = 4;
 
 function writeResources(document: Document) {
-	const { figures, stamps, watermarks, cut } = document;
+	const { figures, stamps, pictures, watermarks, cut } = document;
 	const numbers = (used: Iterable<Form>) =>
 		new Map(Array.from(used, ({ name, number }): [string, number] => [name, number]));
-	const forms = numbers([...figures.values(), ...stamps.values(), ...watermarks.values()]);
+	const forms = numbers([
+		...figures.values(),
+		...stamps.values(),
+		...pictures.values(),
+		...watermarks.values()
+	]);
 	writeCut(document);
 	writeObject(
 		document,

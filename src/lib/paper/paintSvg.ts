@@ -1,5 +1,6 @@
 import { wordsOf, type Ink, type Page, type Shape, type Stroke, type Tagged } from './drawing.ts';
 import type { SetLine, Typesetter } from './text.ts';
+import { dataAddress } from './picture.ts';
 import type { Watermark } from './watermark.ts';
 import { ptToMm } from './lengths.ts';
 import { CUT_WIDTH_MM } from './pdfContent.ts';
@@ -23,8 +24,9 @@ export interface SvgOptions {
  */
 export function paintSvg(page: Page, typesetter: Typesetter, options: SvgOptions = {}): string {
 	const painting = startPainting(typesetter, page.shapes);
-	const mark = options.watermark
-		? watermarkSvg(painting, watermark(typesetter, page, options.watermark, options.language ?? 'fr'), page)
+	const words = page.watermark ?? options.watermark;
+	const mark = words
+		? watermarkSvg(painting, watermark(typesetter, page, words, options.language ?? 'fr'), page)
 		: '';
 	const paper = `<rect width="${mm(page.widthMm)}" height="${mm(page.heightMm)}" fill="#fff"/>`;
 	return svgOf(
@@ -85,7 +87,7 @@ function shapeSvg(painting: Painting, shape: Shape): string {
 		case 'rect': {
 			const { x, y, w, h, r = 0 } = shape;
 			const corners = r > 0 ? ` rx="${mm(Math.min(r, w / 2, h / 2))}"` : '';
-			return `<rect x="${mm(x)}" y="${mm(y)}" width="${mm(w)}" height="${mm(h)}"${corners}${fillAndStroke(shape.fill, shape.stroke)}/>`;
+			return `<rect x="${mm(x)}" y="${mm(y)}" width="${mm(w)}" height="${mm(h)}"${corners}${fillAndStroke(shape.fill, shape.stroke, shape.color)}/>`;
 		}
 		case 'circle':
 			return `<circle cx="${mm(shape.cx)}" cy="${mm(shape.cy)}" r="${mm(shape.r)}"${fillAndStroke(shape.fill, shape.stroke)}/>`;
@@ -104,6 +106,11 @@ function shapeSvg(painting: Painting, shape: Shape): string {
 		}
 		case 'text':
 			return lineSvg(painting, shape.line, shape.x, shape.y, shape.ink);
+		case 'image': {
+			const { x, y, w, h, picture } = shape;
+			const place = `x="${mm(x)}" y="${mm(y)}" width="${mm(w)}" height="${mm(h)}"`;
+			return `<image ${place} preserveAspectRatio="none" href="${dataAddress(picture)}"/>`;
+		}
 		case 'stamp':
 			return `<g transform="translate(${mm(shape.x)} ${mm(shape.y)})">${shapesSvg(painting, shape.shapes)}</g>`;
 		case 'tagged':
@@ -185,8 +192,8 @@ function idPart(name: string): string {
 	return name.replace(/[^A-Za-z0-9-]/gu, (letter) => `_${letter.codePointAt(0)!.toString(16)}_`);
 }
 
-function fillAndStroke(fill: Ink | undefined, stroke: Stroke | undefined): string {
-	const inside = ` fill="${fill === undefined ? 'none' : grey(fill)}"`;
+function fillAndStroke(fill: Ink | undefined, stroke: Stroke | undefined, color?: string): string {
+	const inside = ` fill="${fill === undefined ? 'none' : escaped(color ?? grey(fill))}"`;
 	if (!stroke) return inside;
 	const dash = stroke.dashMm ? ` stroke-dasharray="${stroke.dashMm.map(mm).join(' ')}"` : '';
 	return `${inside} stroke="${grey(stroke.ink)}" stroke-width="${mm(stroke.widthMm)}"${dash}`;

@@ -1,4 +1,5 @@
 import type { Cut, Ink, Shape, Stroke, Tagged } from './drawing.ts';
+import type { Picture } from './picture.ts';
 import type { QrSymbol } from './qr.ts';
 import { inReadingOrder, type SetLine } from './text.ts';
 import type { Watermark } from './watermark.ts';
@@ -14,6 +15,7 @@ export interface Resources {
 	figure(name: string, path: string): string;
 	/** `read` when the stamp stands in a tagged group. */
 	stamp(name: string, shapes: readonly Shape[], read: boolean): string;
+	picture(name: string, picture: Picture): string;
 	/** The names of the cutter's colour space and of the graphics state that overprints. */
 	cut(): { readonly colour: string; readonly overprint: string };
 	/** For letters without a font: a glyph's outline, in the units of its font, y upwards; nothing for a space. */
@@ -24,12 +26,18 @@ export interface Resources {
 export interface Inks {
 	readonly fill: (ink: Ink) => string;
 	readonly stroke: (ink: Ink) => string;
+	/** For what is filled with `#rrggbb`; a plate alone has no colours. */
+	readonly colour?: (color: string) => string;
 }
 
 /** DeviceGray, which counts light; we count ink. */
 export const GREYS: Inks = {
 	fill: (ink) => `${decimal(1 - within(ink), 3)} g `,
-	stroke: (ink) => `${decimal(1 - within(ink), 3)} G `
+	stroke: (ink) => `${decimal(1 - within(ink), 3)} G `,
+	colour: (color) => {
+		const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
+		return `${parts.map((part) => decimal(part, 3)).join(' ')} rg `;
+	}
 };
 
 /** DeviceCMYK without any cyan, magenta or yellow: what a press prints with its black plate alone. */
@@ -102,7 +110,7 @@ function shapeContent(shape: Shape, pen: Pen, resources: Resources, goesOn = fal
 	const { inks } = resources;
 	switch (shape.kind) {
 		case 'rect':
-			return painted(pen, inks, rectPath(shape), shape.fill, shape.stroke);
+			return painted(pen, inks, rectPath(shape), shape.fill, shape.stroke, shape.color);
 		case 'circle':
 			return painted(pen, inks, circlePath(shape), shape.fill, shape.stroke);
 		case 'line':
@@ -125,6 +133,11 @@ function shapeContent(shape: Shape, pen: Pen, resources: Resources, goesOn = fal
 			return fill(pen, inks, 1) + codeContent(shape.symbol, shape.x, shape.y, shape.size);
 		case 'text':
 			return fill(pen, inks, shape.ink) + lineContent(shape.line, shape.x, shape.y, resources, goesOn);
+		case 'image': {
+			const { x, y, w, h } = shape;
+			const name = resources.picture(shape.name, shape.picture);
+			return `q ${mm(w)} 0 0 ${mm(-h)} ${mm(x)} ${mm(y + h)} cm /${name} Do Q\n`;
+		}
 		case 'stamp': {
 			const name = resources.stamp(shape.name, shape.shapes, pen.read === true);
 			if (shape.x === 0 && shape.y === 0) return `/${name} Do\n`;
@@ -189,12 +202,13 @@ function painted(
 	inks: Inks,
 	path: string,
 	inside: Ink | undefined,
-	edge: Stroke | undefined
+	edge: Stroke | undefined,
+	color?: string
 ): string {
 	if (inside === undefined && edge === undefined) return '';
 	const operator = inside === undefined ? 'S' : edge === undefined ? 'f' : 'B';
 	return (
-		(inside === undefined ? '' : fill(pen, inks, inside)) +
+		(inside === undefined ? '' : fill(pen, inks, inside, color)) +
 		(edge ? stroke(pen, inks, edge) : '') +
 		path +
 		operator +
@@ -278,8 +292,8 @@ function outlinedLine(
 	return content;
 }
 
-function fill(pen: Pen, inks: Inks, ink: Ink): string {
-	const chosen = inks.fill(ink);
+function fill(pen: Pen, inks: Inks, ink: Ink, color?: string): string {
+	const chosen = (color && inks.colour?.(color)) ?? inks.fill(ink);
 	return pen.fill === chosen ? '' : (pen.fill = chosen);
 }
 

@@ -7,6 +7,8 @@ export interface PdfWriter {
 	reserve(): number;
 	/** Writes a stream, deflated; `dict` are its entries beside length and filter. */
 	writeStream(number: number, dict: string, content: Uint8Array | string): void;
+	/** Writes a stream that is packed already, as `dict` says. */
+	writePackedStream(number: number, dict: string, packed: Uint8Array): void;
 	/** Writes a small object, no stream, packed together with its neighbours (ISO 32000-1, 7.5.7). */
 	writePacked(number: number, object: string): void;
 	/** Hands over what is complete, and waits until it is taken: to be asked for now and then, after each page for instance. */
@@ -31,8 +33,12 @@ export function startPdf(sink: Sink, deflate: (bytes: Uint8Array) => Uint8Array)
 
 	function writeStream(number: number, dict: string, content: Uint8Array | string) {
 		const packed = deflate(typeof content === 'string' ? ascii(content) : content);
+		writePackedStream(number, `${dict}/Filter/FlateDecode`, packed);
+	}
+
+	function writePackedStream(number: number, dict: string, packed: Uint8Array) {
 		begin(number);
-		chunks.ascii(`<<${dict}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`);
+		chunks.ascii(`<<${dict}/Length ${packed.length}>>\nstream\n`);
 		chunks.bytes(packed);
 		chunks.ascii('\nendstream\nendobj\n');
 	}
@@ -78,7 +84,7 @@ export function startPdf(sink: Sink, deflate: (bytes: Uint8Array) => Uint8Array)
 	}
 
 	chunks.bytes(latin1(HEADER));
-	return { reserve: places.reserve, writeStream, writePacked, handOver, end };
+	return { reserve: places.reserve, writeStream, writePackedStream, writePacked, handOver, end };
 }
 
 /** About what deflate looks back upon. */

@@ -3,9 +3,11 @@ import type { ClaimRefusal } from '#lib/households/claiming.ts';
 import { timingSafeEqual } from 'node:crypto';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
+import { erasing } from './leaving.ts';
 import { kitHmac, newId, sha256 } from './keys.ts';
 import { hasLeft, spend } from './limits.ts';
 import { FORM_LIVES_MS, spareKeyHash, spareKeyOf } from './locks.ts';
+import { asleepUntil, takenOver } from './takeovers.ts';
 
 export interface Claim {
 	/** The mailbox's public code, as read by `readCode`. */
@@ -20,19 +22,27 @@ export interface Claim {
 	readonly now: number;
 	/** The civil day of the mailbox's zone. */
 	readonly today: string;
+	/** The household that this phone is let into, if any: nobody takes over their own. */
+	readonly own?: string | null;
 }
 
-export type Claimed = { household: string; spareKey: string } | { refusal: ClaimRefusal };
+/** `until`: when a code that sleeps can be used. */
+export type Claimed =
+	| { household: string; spareKey: string }
+	| { refusal: Exclude<ClaimRefusal, 'asleep'> }
+	| { refusal: 'asleep'; until: number };
 
 interface ClaimedBox {
 	readonly id: number;
 	readonly epoch: number;
 	readonly letter_until_day: string;
+	readonly gone_at: number | null;
 }
 
 /**
- * Makes the mailbox the household of whoever holds its letter. Of many at once one wins. An unknown mailbox gets the
- * answer of a wrong code, after the same work.
+ * Makes the mailbox the household of whoever holds its letter. Of many at once one wins. A new letter of a claimed mailbox
+ * sleeps first; then whoever lived there is erased in the same batch, and nothing of it is handed over. An unknown mailbox
+ * gets the answer of a wrong code, after the same work.
  */
 export async function claimMailbox(db: Database, claim: Claim): Promise<Claimed> {
 	const { mailbox: code, from, now } = claim;
@@ -42,7 +52,7 @@ export async function claimMailbox(db: Database, claim: Claim): Promise<Claimed>
 	] as const;
 	if (!(await hasLeft(db, uses, now))) return { refusal: 'too-many-tries' };
 	const [box] = await db.read<ClaimedBox>(
-		sql`SELECT id, epoch, letter_until_day FROM mailbox WHERE code = ${code}`
+		sql`SELECT id, epoch, letter_until_day, gone_at FROM mailbox WHERE code = ${code}`
 	);
 	const isRight = sameCode(claimCode(kitHmac(), code, box?.epoch ?? 0), claim.claim);
 	if (!box || !isRight) {
@@ -51,6 +61,7 @@ export async function claimMailbox(db: Database, claim: Claim): Promise<Claimed>
 	}
 	const again = await claimedBefore(db, box, claim);
 	if (again) return again;
+	if (box.gone_at !== null) return { refusal: 'gone' };
 	if (box.letter_until_day < claim.today) return { refusal: 'too-late' };
 	return moveIn(db, box, claim);
 }
@@ -69,12 +80,13 @@ async function claimedBefore(db: Database, box: ClaimedBox, { once, now }: Claim
 }
 
 async function moveIn(db: Database, box: ClaimedBox, claim: Claim): Promise<Claimed> {
-	const { language, once, now } = claim;
+	const { language, once, now, own = null } = claim;
 	const household = newId();
 	const spareKey = spareKeyOf(once, household);
-	const [won] = await db.write([
+	const [, , , won] = await db.write([
+		...erasing(takenOver(box.id, box.epoch, { own, now })),
 		sql`INSERT INTO claim (mailbox_id, epoch, at, once_hash)
-			SELECT id, epoch, ${now}, ${sha256(once)} FROM mailbox WHERE id = ${box.id} AND epoch = ${box.epoch}
+			SELECT id, epoch, ${now}, ${sha256(once)} FROM mailbox WHERE id = ${box.id} AND epoch = ${box.epoch} AND gone_at IS NULL
 				AND NOT EXISTS (SELECT 1 FROM household WHERE mailbox_id = ${box.id})
 			ON CONFLICT DO NOTHING RETURNING epoch`,
 		sql`INSERT INTO household (id, mailbox_id, language, spare_key_hash, claimed_at)
@@ -82,5 +94,8 @@ async function moveIn(db: Database, box: ClaimedBox, claim: Claim): Promise<Clai
 			WHERE changes() = 1 AND mailbox_id = ${box.id} AND epoch = ${box.epoch}`
 	]);
 	if (won!.rows.length === 1) return { household, spareKey };
-	return (await claimedBefore(db, box, claim)) ?? { refusal: 'already-claimed' };
+	const again = await claimedBefore(db, box, claim);
+	if (again) return again;
+	const until = await asleepUntil(db, box.id, now);
+	return until === null ? { refusal: 'already-claimed' } : { refusal: 'asleep', until };
 }

@@ -1,3 +1,4 @@
+import { keptFor } from '#lib/protection/keptFor.ts';
 import { domainToASCII } from 'node:url';
 import { readTicket, ticketOf } from '#lib/codes/tickets.ts';
 import { oneLine } from '#lib/text/line.ts';
@@ -121,5 +122,5 @@ export async function removeContact(db: Database, household: string): Promise<vo
 
 /** Addresses that nobody confirmed within a week are forgotten. */
 export function forgetUnconfirmed(now: number): Statement {
-	return sql`DELETE FROM contact WHERE confirmed_at IS NULL AND given_at <= ${now - 7 * 86_400_000}`;
+	return sql`DELETE FROM contact WHERE confirmed_at IS NULL AND given_at <= ${now - keptFor.unconfirmedDays * 86_400_000}`;
 }

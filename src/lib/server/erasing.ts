@@ -1,4 +1,5 @@
 import { DAYS_OF_THREAD_AFTER_END, DAYS_OF_TICKET_AFTER_END, isEnd, states } from '#lib/loans/steps.ts';
+import { keptFor } from '#lib/protection/keptFor.ts';
 import { forgetUnconfirmed } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
@@ -6,10 +7,7 @@ import { forgetOperators } from './operators.ts';
 import { forgetReports } from './reports.ts';
 
 const DAY = 24 * 3_600_000;
-const DAYS_OF_NOTICE = 30;
-const DAYS_OF_WISH = 30;
-/** Longer than anything in it is of use. */
-const DAYS_OF_OUTBOX = 31;
+const { noticeDays, wishDays, outboxDays } = keptFor;
 
 /** Requests that one batch changes: others write in between. */
 const AT_ONCE = 500;
@@ -24,12 +22,12 @@ export async function eraseOld(db: Database, now: number): Promise<void> {
 	await inPieces(db, erasingThreads(now));
 	await inPieces(db, killingTickets(now));
 	await db.write([
-		sql`DELETE FROM notice WHERE told_at <= ${now - DAYS_OF_NOTICE * DAY}`,
-		sql`DELETE FROM notice WHERE told_at IS NULL AND useless_at <= ${now - DAYS_OF_NOTICE * DAY}`,
-		sql`DELETE FROM outbox WHERE created_at <= ${now - DAYS_OF_OUTBOX * DAY}`,
+		sql`DELETE FROM notice WHERE told_at <= ${now - noticeDays * DAY}`,
+		sql`DELETE FROM notice WHERE told_at IS NULL AND useless_at <= ${now - noticeDays * DAY}`,
+		sql`DELETE FROM outbox WHERE created_at <= ${now - outboxDays * DAY}`,
 		sql`DELETE FROM transfer WHERE expires_at <= ${now}`,
 		sql`DELETE FROM sign_in_link WHERE expires_at <= ${now}`,
-		sql`DELETE FROM wish WHERE at <= ${now - DAYS_OF_WISH * DAY}`,
+		sql`DELETE FROM wish WHERE at <= ${now - wishDays * DAY}`,
 		sql`DELETE FROM history WHERE NOT EXISTS
 			(SELECT 1 FROM household hh WHERE hh.id = history.household_id AND hh.history_since IS NOT NULL)`,
 		forgetUnconfirmed(now),

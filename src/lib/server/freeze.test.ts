@@ -1,66 +1,141 @@
+import { addDays } from '#lib/calendar/days.ts';
 import { expect, test } from 'vitest';
 import {
+	DAY,
 	importText,
 	newDatabase,
 	newHousehold,
 	newLandlord,
 	NOW,
-	TODAY,
-	DAY
+	TODAY
 } from '../../../tests/support/world.ts';
 import { residencesIn } from './buildings.ts';
+import { sql } from './db/statement.ts';
 import { freezeFigures } from './freeze.ts';
-import { askToBorrow } from './asking.ts';
-import { stepOfLender } from './lending.ts';
-import { requestsOf } from './loans.ts';
-import { lastFigures } from './statistics.ts';
+import { leave } from './leaving.ts';
+import { countScan, writeScans } from './scans.ts';
+import { figuresByResidence, figuresOver, lastFigures } from './statistics.ts';
 
-test('figures are frozen for the week, rounded, and hidden over fewer than ten households', async () => {
+const week = (n: number) => addDays(TODAY, 7 * n);
+const PETITE = 'residence;adresse;code_postal;commune;nombre_boites\nPetite;2 rue;93200;Saint-Denis;5';
+
+test('figures of households stand still for four weeks, are of multiples of 5, and are their landlord’s alone', async () => {
 	const db = await newDatabase();
-	const scope = await newLandlord(db, 'tilleuls', 20);
+	const scope = await newLandlord(db, 'tilleuls', 70);
 	expect(await lastFigures(db, scope)).toBeNull();
-	await importText(
-		db,
-		scope.landlordId,
-		'residence;adresse;code_postal;commune;nombre_boites\nPetite;2 rue;93200;Saint-Denis;5'
-	);
+	await importText(db, scope.landlordId, PETITE);
 	const households = [];
-	for (let n = 0; n < 13; n++) households.push(await newHousehold(db, scope, n));
-	await newHousehold(db, scope, 20);
-	for (const { id, mailbox } of households.slice(0, 8)) {
-		const wish = { fromDay: TODAY, untilDay: TODAY, part: 'evening', knownBy: null } as const;
-		await askToBorrow(db, { mailbox, pictogram: 'drill', wish, once: mailbox, from: 'test', now: NOW });
-		const [request] = await requestsOf(db, id, NOW);
-		await stepOfLender(db, id, request!.id, 'accept', NOW);
-		await stepOfLender(db, id, request!.id, 'hand-over', NOW);
-	}
+	for (let n = 0; n < 60; n++) households.push(await newHousehold(db, scope, n));
+	await newHousehold(db, scope, 71);
 	await freezeFigures(db, TODAY, NOW);
-	const keys = Object.fromEntries((await residencesIn(db, scope)).map(({ name, key }) => [name, key]));
-	const frozen = await lastFigures(db, scope);
-	expect(frozen?.weekDay).toBe(TODAY);
-	const byKey = Object.fromEntries(frozen!.groups.map((group) => [group.residenceKey, group.figures]));
-	expect(byKey).toEqual({
-		'': { claimed: 15, asked: 10, lent: 10 },
-		[keys['Petite']!]: null,
-		[keys['Résidence tilleuls']!]: null
-	});
 
-	await newHousehold(db, scope, 14);
-	await freezeFigures(db, TODAY, NOW + DAY);
-	expect(await lastFigures(db, scope)).toEqual(frozen);
+	const keys = Object.fromEntries((await residencesIn(db, scope)).map(({ name, key }) => [name, key]));
+	const frozen = (await lastFigures(db, scope))!;
+	const byKey = Object.fromEntries(frozen.groups.map((group) => [group.residenceKey, group.figures]));
+	expect(byKey[keys['Petite']!]).toBeNull();
+	expect(byKey[''], 'the whole is what is shown, so nothing can be subtracted').toEqual(
+		byKey[keys['Résidence tilleuls']!]
+	);
+	expect(byKey['']!.claimed % 5).toBe(0);
+	expect(Math.abs(byKey['']!.claimed - 60)).toBeLessThan(15);
+
+	for (const { id } of households.slice(0, 40)) await leave(db, id);
+	for (const n of [0, 1, 3]) await freezeFigures(db, week(n), NOW + n * 7 * DAY);
+	expect(await lastFigures(db, scope), 'whoever frees mailboxes and watches sees nothing move').toEqual(
+		frozen
+	);
+	await freezeFigures(db, week(4), NOW + 28 * DAY);
+	const fourWeeksOn = (await lastFigures(db, scope))!;
+	expect(fourWeeksOn.weekDay).toBe(week(4));
+	expect(
+		Math.abs(fourWeeksOn.groups.find(({ residenceKey }) => residenceKey === '')!.figures!.claimed - 21)
+	).toBeLessThan(15);
+
+	await leave(db, households[40]!.id);
+	await freezeFigures(db, week(8), NOW + 56 * DAY);
+	const oneFewer = (await lastFigures(db, scope))!;
+	const claimedOf = ({ groups }: typeof oneFewer) => groups.map(({ figures }) => figures?.claimed ?? null);
+	expect(claimedOf(oneFewer), 'one household moves nothing').toEqual(claimedOf(fourWeeksOn));
 
 	const other = await newLandlord(db, 'other');
-	expect(await lastFigures(db, other), 'a landlord sees no figure of another').toBeNull();
-	await freezeFigures(db, TODAY, NOW + DAY);
+	await freezeFigures(db, TODAY, NOW);
 	const theirs = (await lastFigures(db, other))!.groups;
 	expect(theirs.map(({ figures }) => figures)).toEqual([null, null]);
 	expect(theirs.some(({ residenceKey }) => Object.values(keys).includes(residenceKey))).toBe(false);
-	expect(await lastFigures(db, scope)).toEqual(frozen);
-	const [onlySmall] = (await residencesIn(db, scope)).filter(({ name }) => name === 'Petite');
-	const agent = await lastFigures(db, { ...scope, residenceIds: [onlySmall!.id] });
+	const ofOther = { key: keys['Petite']!, since: TODAY };
+	expect(await figuresOver(db, other, ofOther), 'of somebody else: not found').toBeNull();
+	await db.close();
+});
+
+test('the same counts of the same week give the same figures, whoever freezes them', async () => {
+	const db = await newDatabase();
+	const scope = await newLandlord(db, 'tilleuls', 50);
+	for (let n = 0; n < 45; n++) await newHousehold(db, scope, n);
+	await freezeFigures(db, TODAY, NOW);
+	const first = await lastFigures(db, scope);
+	await db.write([sql`DELETE FROM figure WHERE landlord_id = ${scope.landlordId}`]);
+	await Promise.all([freezeFigures(db, TODAY, NOW), freezeFigures(db, TODAY, NOW)]);
+	expect(await lastFigures(db, scope)).toEqual(first);
+	await db.close();
+});
+
+test('trials are not counted, scans are of halls, and who sees some residences sees no whole', async () => {
+	const db = await newDatabase();
+	const scope = await newLandlord(db, 'tilleuls', 20);
+	await importText(db, scope.landlordId, PETITE);
+	const [first, second] = await residencesIn(db, scope);
+	const halls = await db.read<{ code: string; box: string; residence: number }>(sql`
+		SELECT h.code, (SELECT code FROM mailbox WHERE hall_id = h.id LIMIT 1) AS box, b.residence_id AS residence
+		FROM hall h JOIN building b ON b.id = h.building_id WHERE h.landlord_id = ${scope.landlordId} ORDER BY h.position`);
+	for (const { code, box } of halls) for (const one of [code, box, box]) countScan(one);
+	countScan('0000000000000');
+	await writeScans(db, addDays(TODAY, -7));
+	await writeScans(db, addDays(TODAY, -7));
+	const scans = await db.read<{ n: number }>(sql`SELECT scans AS n FROM scan_week ORDER BY hall_id`);
+	expect(scans.map(({ n }) => n)).toEqual([3, 3]);
+
+	await db.write([
+		sql`UPDATE residence SET trial_at = ${NOW} WHERE id = ${second!.id} AND landlord_id = ${scope.landlordId}`,
+		sql`UPDATE hall SET kits_printed = 7, kits_distributed = 6 WHERE landlord_id = ${scope.landlordId}`
+	]);
+	await freezeFigures(db, TODAY, NOW);
+	const whole = (await figuresOver(db, scope, { key: '', since: TODAY }))!.series;
+	expect([whole.printed, whole.handed]).toEqual([
+		[{ weekDay: TODAY, value: 7 }],
+		[{ weekDay: TODAY, value: 6 }]
+	]);
+	expect(whole.claimed).toEqual([{ weekDay: TODAY, value: null }]);
 	expect(
-		agent!.groups.map(({ residenceKey }) => residenceKey),
-		'an agent sees no whole'
-	).toEqual([onlySmall!.key]);
+		(await figuresByResidence(db, scope, { from: 0, count: 50 })).residences.map(({ key }) => key)
+	).toEqual([first!.key]);
+
+	const agent = { ...scope, residenceIds: [first!.id] };
+	expect(await figuresOver(db, agent, { key: '', since: TODAY })).toBeNull();
+	expect((await lastFigures(db, agent))!.groups.map(({ residenceKey }) => residenceKey)).toEqual([
+		first!.key
+	]);
+	const caretaker = { ...scope, hallIds: [1] };
+	expect((await lastFigures(db, caretaker))!.groups, 'figures are of residences, not of halls').toEqual([]);
+	await db.close();
+});
+
+test('when a building changed hands, the figures of its residence stand still for 13 weeks', async () => {
+	const db = await newDatabase();
+	const scope = await newLandlord(db, 'tilleuls', 50);
+	const other = await newLandlord(db, 'other');
+	for (let n = 0; n < 40; n++) await newHousehold(db, scope, n);
+	await freezeFigures(db, TODAY, NOW);
+	const claimed = async () =>
+		(await figuresByResidence(db, scope, { from: 0, count: 1 })).residences[0]!.figures.claimed;
+	const before = await claimed();
+	await db.write([
+		sql`INSERT INTO handover (key, building_id, landlord_id, to_landlord_id, residence_name, building_name, mailboxes, offered_at, decided_at, decision)
+			SELECT 'key', id, ${other.landlordId}, landlord_id, 'Elsewhere', name, 50, ${NOW}, ${NOW}, 'taken' FROM building WHERE landlord_id = ${scope.landlordId}`,
+		sql`DELETE FROM household WHERE mailbox_id IN (SELECT id FROM mailbox WHERE landlord_id = ${scope.landlordId} AND position > 20)`
+	]);
+	await freezeFigures(db, week(4), NOW + 28 * DAY);
+	expect(await claimed()).toBe(before);
+	await freezeFigures(db, week(16), NOW + 16 * 7 * DAY);
+	expect(await claimed()).toBeLessThan(before!);
 	await db.close();
 });

@@ -64,7 +64,7 @@ function neighboursOf(which: Statement): Statement {
 			(SELECT json_group_array(json_array(i.pictogram, EXISTS (
 				SELECT 1 FROM request r WHERE r.household_id = i.household_id AND r.state = 'handed-over' AND r.pictogram = i.pictogram
 			), i.paused_at IS NOT NULL)) FROM item i WHERE i.household_id = hh.id)))
-		FROM hall near JOIN mailbox m ON m.hall_id = near.id JOIN household hh ON hh.mailbox_id = m.id WHERE ${which} AND hh.listed_at IS NOT NULL)`;
+		FROM hall near JOIN mailbox m ON m.hall_id = near.id JOIN household hh ON hh.mailbox_id = m.id WHERE ${which} AND m.gone_at IS NULL AND hh.listed_at IS NOT NULL)`;
 }
 
 function readNeighbours(json: string): Neighbour[] {
@@ -72,6 +72,7 @@ function readNeighbours(json: string): Neighbour[] {
 		code,
 		emblem,
 		claimedBefore: true,
+		gone: false,
 		listed: listed === 1,
 		household: {
 			nickname: null,

@@ -17,7 +17,7 @@ export type MailboxAt = KnownMailbox & {
 export async function knownMailbox(db: Database, code: string): Promise<MailboxAt | null> {
 	const [row] = await db.read<{ found: string }>(sql`
 		SELECT json_array(m.code, m.emblem, h.zone, h.code, hh.id IS NOT NULL OR EXISTS (SELECT 1 FROM claim WHERE mailbox_id = m.id),
-			hh.id, hh.nickname, hh.own_words_at, hh.asleep_at, hh.hidden_at, (SELECT at FROM pause WHERE household_id = hh.id),
+			m.gone_at, hh.id, hh.nickname, hh.own_words_at, hh.asleep_at, hh.hidden_at, (SELECT at FROM pause WHERE household_id = hh.id),
 			(SELECT json_group_array(json_array(pictogram, paused_at, added_at, rowid)) FROM item WHERE household_id = hh.id),
 			(SELECT json_group_array(pictogram) FROM request WHERE household_id = hh.id AND state = 'handed-over')) AS found
 		FROM mailbox m JOIN hall h ON h.id = m.hall_id LEFT JOIN household hh ON hh.mailbox_id = m.id WHERE m.code = ${code}`);
@@ -25,7 +25,8 @@ export async function knownMailbox(db: Database, code: string): Promise<MailboxA
 }
 
 function mailboxOf(found: FoundMailbox): MailboxAt {
-	const [code, emblem, zone, hall, claimed, id, nickname, ownWordsAt, asleepAt, hiddenAt, pausedAt] = found;
+	const [code, emblem, zone, hall, claimed, goneAt, id, nickname, ownWordsAt, asleepAt, hiddenAt, pausedAt] =
+		found;
 	const household =
 		id === null
 			? null
@@ -36,11 +37,12 @@ function mailboxOf(found: FoundMailbox): MailboxAt {
 					hidden: hiddenAt !== null,
 					items: itemsOf(found)
 				};
-	return { code, emblem, zone, hall, ownWords: ownWordsAt !== null, claimedBefore: claimed === 1, household };
+	const about = { code, emblem, zone, hall, ownWords: ownWordsAt !== null };
+	return { ...about, claimedBefore: claimed === 1, gone: goneAt !== null, household };
 }
 
 /** In the order in which the household chose them. */
-function itemsOf([, , , , , , , , , , , items, out]: FoundMailbox): KnownItem[] {
+function itemsOf([, , , , , , , , , , , , items, out]: FoundMailbox): KnownItem[] {
 	return items
 		.sort(([, , at, row], [, , otherAt, otherRow]) => at - otherAt || row - otherRow)
 		.map(([pictogram, pausedAt]) => ({ pictogram, out: out.includes(pictogram), paused: pausedAt !== null }));
@@ -52,6 +54,7 @@ type FoundMailbox = [
 	zone: string,
 	hall: string,
 	claimed: number,
+	goneAt: number | null,
 	household: string | null,
 	nickname: string | null,
 	ownWordsAt: number | null,

@@ -1,5 +1,6 @@
 import { officeDay, mondayOf } from '#lib/calendar/days.ts';
 import { zones } from '#lib/calendar/zones.ts';
+import { sealAudits } from './auditLog.ts';
 import { sweepSessions } from './auth/sessions.ts';
 import type { Database } from './db/database.ts';
 import { eraseOld } from './erasing.ts';
@@ -7,13 +8,18 @@ import { freezeFigures } from './freeze.ts';
 import { daysByZone } from './hallDays.ts';
 import { sweepKitOrders, workKitOrders } from './kitOrders.ts';
 import { sweepLimits } from './limits.ts';
+import { sweepLists } from './listDrafts.ts';
+import { workLists } from './listWork.ts';
 import { logFault } from './log.ts';
 import { sendLetters, sendPushes } from './outbox.ts';
 import { forgetPageChanges } from './pageCache.ts';
 import { endPauses, passTime } from './passTime.ts';
 import { askingWhetherWilling, reminding } from './reminding.ts';
+import { expireApprovals } from './newLetters.ts';
+import { expireHandovers } from './handovers.ts';
+import { eraseWhoMovedOut, tellingOfHandovers, tellingOfNewLetters, tellingOfTheRest } from './takeovers.ts';
 import { tellHouseholds } from './telling.ts';
-import { sweepUploads } from './uploads.ts';
+import { writeScans } from './scans.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -21,7 +27,13 @@ const HOUR = 60 * MINUTE;
 
 /** What people wait for. Every job can be done twice, in two processes too, without harm. */
 export async function doMinute(db: Database, now: number): Promise<void> {
-	await db.write([...passTime(now), sweepLimits(now), forgetPageChanges()]);
+	await db.write([
+		...passTime(now),
+		...tellingOfNewLetters(now),
+		...tellingOfHandovers(now),
+		sweepLimits(now),
+		forgetPageChanges()
+	]);
 }
 
 /** When a day has begun in some zone: pauses end, and reminders are written. */
@@ -32,6 +44,8 @@ export async function beginDay(db: Database, now: number): Promise<void> {
 
 /** Once in the small hours of Paris. */
 export async function doNight(db: Database, now: number): Promise<void> {
+	await db.write([tellingOfTheRest(now), expireApprovals(now), expireHandovers(now)]);
+	await eraseWhoMovedOut(db, now);
 	await eraseOld(db, now);
 	await sweepSessions(db, now);
 	await db.write(askingWhetherWilling(now));
@@ -55,13 +69,24 @@ export function startJobs(db: Database): void {
 		'night',
 		whenNew(nightOf, (now) => doNight(db, now))
 	);
+	every(MINUTE, 'scans', () => writeScans(db, mondayOf(officeDay(Date.now()))));
 	every(10 * MINUTE, 'figures', () => freezeFigures(db, mondayOf(officeDay(Date.now())), Date.now()));
-	every(10 * MINUTE, 'uploads', () => sweepUploads(Date.now()));
+	every(MINUTE / 4, 'audit', () => sealAudits(db));
 	every(MINUTE / 4, 'telling', () => tellHouseholds(db, Date.now()));
 	every(MINUTE / 4, 'letters', () => sendLetters(db, Date.now()));
 	every(MINUTE / 4, 'pushes', () => sendPushes(db, Date.now()));
 	every(10 * MINUTE, 'old kits', () => sweepKitOrders(db, Date.now()));
-	every(2 * SECOND, 'kits', kitMaker(db));
+	every(10 * MINUTE, 'old lists', () => sweepLists(db, Date.now()));
+	every(
+		2 * SECOND,
+		'kits',
+		oneAtATime((stop) => workKitOrders(db, { now: Date.now, stop }))
+	);
+	every(
+		2 * SECOND,
+		'lists',
+		oneAtATime((stop) => workLists(db, { now: Date.now, stop }))
+	);
 }
 
 /** Names the night that the small hours of Paris began last. */
@@ -84,8 +109,8 @@ function whenNew(nameOf: (now: number) => string, job: (now: number) => Promise<
 	};
 }
 
-/** One kit at a time. At the end of the process, what is half made is left to the next one. */
-function kitMaker(db: Database): () => Promise<void> {
+/** Work of which one piece is done at a time. At the end of the process, what is half done is left to the next one. */
+function oneAtATime(work: (stop: AbortSignal) => Promise<void>): () => Promise<void> {
 	const ending = new AbortController();
 	process.once('sveltekit:shutdown', () => ending.abort());
 	let underWay = false;
@@ -93,7 +118,7 @@ function kitMaker(db: Database): () => Promise<void> {
 		if (underWay) return;
 		underWay = true;
 		try {
-			await workKitOrders(db, { now: Date.now, stop: ending.signal });
+			await work(ending.signal);
 		} finally {
 			underWay = false;
 		}

@@ -12,13 +12,18 @@ export interface ArchivedFile {
 }
 
 /**
- * Makes a ZIP of files, one after the other, none of them kept: each is made no faster than the sink takes it. They are not
- * made smaller (a PDF is already), and bear the day at noon (in some zones midnight is left out once a year), so that same files give same bytes, in any time zone.
+ * Makes a ZIP of files, one after the other, none of them kept: each is made no faster than the sink takes it. They are made
+ * smaller only with `compress` (a PDF is small already), and bear the day at noon (in some zones midnight is left out once a year), so that same files give same bytes, in any time zone.
  */
-export async function makeArchive(files: readonly ArchivedFile[], day: Day, sink: Sink): Promise<void> {
+export async function makeArchive(
+	files: readonly ArchivedFile[],
+	day: Day,
+	sink: Sink,
+	{ compress = false } = {}
+): Promise<void> {
 	const zip = new ZipFile();
 	const [year, month, date] = day.split('-').map(Number);
-	const how = { mtime: new Date(year!, month! - 1, date, 12), forceDosTimestamp: true, compress: false };
+	const how = { mtime: new Date(year!, month! - 1, date, 12), forceDosTimestamp: true, compress };
 	const taken = pour(zip, sink);
 	for (const { name, make } of files) {
 		const content = new PassThrough();

@@ -19,6 +19,7 @@ import { openDatabase, type Database } from './db/database.ts';
 import { DatabaseFull } from './db/errors.ts';
 import { sql } from './db/statement.ts';
 import { kitHmac } from './keys.ts';
+import { kitProgress, moveKits } from './kitLife.ts';
 import {
 	cancelKitOrder,
 	kitFile,
@@ -34,7 +35,8 @@ import {
 	type KitForm,
 	type Working
 } from './kitOrders.ts';
-import { makeKit, renewLetter } from './kits.ts';
+import { makeKit } from './kits.ts';
+import { makeNewLetters } from './newLetters.ts';
 
 const folder = join(config().dataFolder, 'kits');
 let db: Database;
@@ -84,6 +86,9 @@ function clock(from = NOW): Working & { now: () => number } {
 	return { now: () => (now += 500) };
 }
 
+/** Of the office of Les Tilleuls. */
+const denis = () => ({ landlordId: scope.landlordId, staffId: null, who: 'denis@tilleuls.example' });
+
 const view = async (key: string, of = scope) => (await kitOrder(db, of, key))!;
 
 async function bytesOf(key: string, of = scope): Promise<Buffer> {
@@ -123,6 +128,26 @@ test('an order waits, is made, and its file is the kit to the byte', async () =>
 		sql`SELECT mailboxes FROM kit_made WHERE landlord_id = ${scope.landlordId} ORDER BY mailboxes`
 	);
 	expect(noted).toEqual([{ mailboxes: 6 }, { mailboxes: 7 }]);
+});
+
+test('the kits of an order begin with it, are made with it, and one that is cancelled leaves none', async () => {
+	await db.write([sql`DELETE FROM kit WHERE landlord_id > 0`]);
+	const made = async () => {
+		const [row] = await db.read<{ kits: number; made: number }>(
+			sql`SELECT count(*) AS kits, count(made_at) AS made FROM kit WHERE landlord_id = ${scope.landlordId}`
+		);
+		return { ...row, progress: (await kitProgress(db, scope)).made };
+	};
+	const key = await ordered();
+	expect(await made()).toEqual({ kits: 13, made: 0, progress: 0 });
+	await cancelKitOrder(db, denis(), scope, key, NOW);
+	expect(await made()).toEqual({ kits: 0, made: 0, progress: 0 });
+	const again = await ordered();
+	await workKitOrders(db, clock());
+	expect(await made()).toEqual({ kits: 13, made: 13, progress: 13 });
+	const printing = () => moveKits(db, denis(), scope, { order: again }, 'print', NOW + DAY);
+	expect([await printing(), await printing()]).toEqual([{ moved: 13 }, { moved: 0 }]);
+	expect(await moveKits(db, denis(), stranger, { order: again }, 'hand', NOW + DAY)).toEqual({ moved: 0 });
 });
 
 test('an archive has a PDF a hall, and is the same however often it is made', async () => {
@@ -169,7 +194,7 @@ describe('what changes between the order and the printing', () => {
 		expect((await view(key)).outdated).toBe(0);
 		const [box] = await mailboxesOf(db, scope);
 		const at = { today: TODAY, now: NOW + DAY };
-		await renewLetter(db, scope, box!.code, at);
+		await makeNewLetters(db, denis(), scope, [box!.code], { reason: 'lost', ...at });
 		expect((await view(key)).outdated).toBe(1);
 		const by = { staffId: (await staffOf(scope))!, ...at };
 		const again = (await orderAgain(db, scope, key, by)) as { key: string };
@@ -199,7 +224,7 @@ describe('what changes between the order and the printing', () => {
 		const everywhere = { ...scope, residenceIds: (await residencesIn(db, scope)).map(({ id }) => id) };
 		expect(await kitOrder(db, everywhere, key)).toBeNull();
 		expect(await view(key)).toMatchObject({ key });
-		await removeKitOrder(db, scope, key);
+		await removeKitOrder(db, denis(), scope, key, NOW);
 		expect(await kitOrdersIn(db, scope)).toEqual([]);
 	});
 });
@@ -207,7 +232,7 @@ describe('what changes between the order and the printing', () => {
 test('a landlord’s orders have an end', async () => {
 	const by = { staffId: (await staffOf(scope))!, today: TODAY, now: NOW };
 	for (let n = 0; n < MOST_ORDERS; n++) {
-		await cancelKitOrder(db, scope, await ordered(), NOW);
+		await cancelKitOrder(db, denis(), scope, await ordered(), NOW);
 	}
 	expect(await order()).toEqual({ refusal: 'too-many' });
 	expect(await orderKits(db, scope, { halls: [], secondLanguage: null, form: 'pdf' }, by)).toEqual({
@@ -254,7 +279,7 @@ test('a maker whose order was taken by another, after a long silence, ends nothi
 describe('a cancelled order', () => {
 	test('is not made when it waits', async () => {
 		const key = await ordered();
-		await cancelKitOrder(db, scope, key, NOW);
+		await cancelKitOrder(db, denis(), scope, key, NOW);
 		await workKitOrders(db, clock());
 		expect(await view(key)).toMatchObject({ state: 'cancelled', mailboxesDone: 0, keptUntil: NOW + 7 * DAY });
 	});
@@ -265,7 +290,7 @@ describe('a cancelled order', () => {
 		const time = clock();
 		await workKitOrders(db, {
 			now: () => {
-				if (++reads === 8) void cancelKitOrder(db, scope, key, NOW);
+				if (++reads === 8) void cancelKitOrder(db, denis(), scope, key, NOW);
 				return time.now();
 			}
 		});
@@ -278,7 +303,7 @@ describe('a cancelled order', () => {
 
 	test('can be ordered again, once', async () => {
 		const key = await ordered('zip');
-		await cancelKitOrder(db, scope, key, NOW);
+		await cancelKitOrder(db, denis(), scope, key, NOW);
 		const by = { staffId: (await staffOf(scope))!, today: TODAY, now: NOW + 1 };
 		const again = (await orderAgain(db, scope, key, by)) as { key: string };
 		expect(await view(again.key)).toMatchObject({ state: 'waiting', form: 'zip', halls: 3 });
@@ -290,7 +315,7 @@ describe('a cancelled order', () => {
 		const key = await ordered();
 		const by = { staffId: (await staffOf(scope))!, today: TODAY, now: NOW + 1 };
 		expect(await orderAgain(db, scope, key, by), 'it has not ended').toEqual({ key });
-		await cancelKitOrder(db, scope, key, NOW);
+		await cancelKitOrder(db, denis(), scope, key, NOW);
 		const [one, other] = await Promise.all([1, 2].map(() => orderAgain(db, scope, key, by)));
 		expect(one).toEqual(other);
 		expect(await kitOrdersIn(db, scope)).toHaveLength(1);
@@ -301,7 +326,7 @@ describe('a cancelled order', () => {
 		let reads = 0;
 		await workKitOrders(db, {
 			now: () => {
-				if (++reads === 8) void cancelKitOrder(db, scope, key, NOW);
+				if (++reads === 8) void cancelKitOrder(db, denis(), scope, key, NOW);
 				return NOW - (reads > 2 ? DAY : 0) + reads * 500;
 			}
 		});
@@ -312,7 +337,7 @@ describe('a cancelled order', () => {
 	test('when it is made already, stays made', async () => {
 		const key = await ordered();
 		await workKitOrders(db, clock());
-		await cancelKitOrder(db, scope, key, NOW);
+		await cancelKitOrder(db, denis(), scope, key, NOW);
 		expect((await view(key)).state).toBe('made');
 	});
 });
@@ -328,8 +353,8 @@ describe('one landlord, and one agent, cannot touch another’s', () => {
 			expect(await kitOrdersIn(db, attacker)).toEqual([]);
 			expect(await kitFile(db, attacker, key)).toBeNull();
 			expect(await orderAgain(db, attacker, key, by)).toBeNull();
-			await cancelKitOrder(db, attacker, key, NOW);
-			await removeKitOrder(db, attacker, key);
+			await cancelKitOrder(db, denis(), attacker, key, NOW);
+			await removeKitOrder(db, denis(), attacker, key, NOW);
 		}
 		expect(await view(key)).toEqual(before);
 		expect(await kitFile(db, scope, key)).not.toBeNull();
@@ -348,7 +373,7 @@ describe('when something breaks', () => {
 		const undisturbed = await ordered('zip');
 		await workKitOrders(db, clock());
 		const bytes = await bytesOf(undisturbed);
-		await removeKitOrder(db, scope, undisturbed);
+		await removeKitOrder(db, denis(), scope, undisturbed, NOW);
 		const key = await ordered('zip');
 		const [place] = await db.read<{ file: string }>(
 			sql`SELECT file FROM pragma_database_list WHERE name = 'main'`
@@ -471,7 +496,7 @@ test('what is removed goes at once, also while it is made', async () => {
 	let reads = 0;
 	const time = clock();
 	const now = () => {
-		if (++reads === 8) void removeKitOrder(db, scope, key);
+		if (++reads === 8) void removeKitOrder(db, denis(), scope, key, NOW);
 		return time.now();
 	};
 	await workKitOrders(db, { now });

@@ -1,6 +1,7 @@
 import type { Day } from '#lib/calendar/days.ts';
 import { hallFileNames, kitFileName } from '#lib/buildings/kitFileName.ts';
 import type { SecondLanguage } from '#lib/text/languages.ts';
+import { auditing, type Actor } from './audit.ts';
 import { hallsIn, inScope, type HallView, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { isDiskFull } from './disk.ts';
@@ -17,6 +18,7 @@ import {
 	type Part,
 	type SealedFile
 } from './kitFile.ts';
+import { beginKits, recountKits } from './kitLife.ts';
 import { makeKit, renewingLetters, type KitOrder } from './kits.ts';
 import { logFault } from './log.ts';
 
@@ -56,7 +58,9 @@ export interface WantedKits {
 const OPEN = sql`made_at IS NULL AND cancelled_at IS NULL AND failed_at IS NULL`;
 
 interface Ordering {
-	readonly staffId: string;
+	readonly staffId: string | null;
+	/** As the audit log names them (`Actor`); without it this is an order of the program's own. */
+	readonly who?: string;
 	readonly today: Day;
 	readonly now: number;
 	/** The key of an order that has ended, and goes. */
@@ -71,23 +75,28 @@ export async function orderKits(
 	db: Database,
 	scope: Scope,
 	{ halls, secondLanguage, form }: WantedKits,
-	{ staffId, today, now, instead }: Ordering
+	{ staffId, who = 'palier', today, now, instead }: Ordering
 ): Promise<{ key: string } | { refusal: 'no-hall' | 'too-many' }> {
 	if (halls.length === 0) return { refusal: 'no-hall' };
 	const codes = JSON.stringify(halls.map(({ code }) => code).toSorted());
 	const [key, same] = [newId(), sha256(JSON.stringify([codes, secondLanguage, form]))];
 	const meant = sql`${inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`)} AND h.code IN (SELECT value FROM json_each(${codes}))`;
-	const [removed, , , , open] = await db.write([
+	const actor: Actor = { landlordId: scope.landlordId, staffId, who };
+	const chosen = sql`SELECT m.id FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id JOIN mailbox m ON m.hall_id = oh.hall_id
+		WHERE o.key = ${key} AND o.landlord_id = ${scope.landlordId}`;
+	const [removed, , , , , open] = await db.write([
 		removing(scope, instead ?? '', sql`NOT (${OPEN})`),
 		sql`INSERT INTO kit_order (landlord_id, key, staff_id, second_language, form, ordered_day, ordered_at, same_hash, halls, mailboxes)
 			SELECT ${scope.landlordId}, ${key}, ${staffId}, ${secondLanguage}, ${form}, ${today}, ${now}, ${same}, count(DISTINCT h.id), count(m.id)
 			FROM hall h JOIN building b ON b.id = h.building_id LEFT JOIN mailbox m ON m.hall_id = h.id AND m.gone_at IS NULL WHERE ${meant}
 			HAVING count(h.id) > 0 AND ${MOST_ORDERS} > (SELECT count(*) FROM kit_order WHERE landlord_id = ${scope.landlordId})
 			ON CONFLICT DO NOTHING`,
+		auditing(actor, 'kits-ordered', { n: halls.length }, now, { ifChanged: true }),
 		sql`INSERT INTO kit_order_hall (order_id, hall_id) SELECT o.id, h.id FROM kit_order o, hall h JOIN building b ON b.id = h.building_id
 			WHERE o.key = ${key} AND o.landlord_id = ${scope.landlordId} AND ${meant}`,
 		renewingLetters(scope, codes, today),
-		sql`SELECT o.key FROM kit_order o WHERE ${seen(scope)} AND o.same_hash = ${same} AND ${OPEN}`
+		sql`SELECT o.key FROM kit_order o WHERE ${seen(scope)} AND o.same_hash = ${same} AND ${OPEN}`,
+		...beginKits(scope.landlordId, chosen, 'ordered', now)
 	]);
 	await dropFiles(removed!.rows);
 	const [order] = open!.rows as { key: string }[];
@@ -151,8 +160,9 @@ const rowsSeen = (scope: Scope, which: Statement) => sql`
 	SELECT o.key, o.halls, o.mailboxes, o.mailboxes_done AS mailboxesDone, o.second_language AS secondLanguage, o.form,
 		o.ordered_at AS orderedAt, o.ordered_day AS orderedDay, o.attempts, o.started_at AS startedAt, o.beat_at AS beatAt, o.made_at AS madeAt,
 		o.cancelled_at AS cancelledAt, o.failed_at AS failedAt, o.failure, o.fault, o.bytes, o.file_hash AS fileHash, s.email AS orderedBy,
-		CASE WHEN o.made_at IS NULL THEN 0 ELSE (SELECT count(*) FROM mailbox m WHERE m.landlord_id = o.landlord_id AND m.reissued_at >= o.started_at
-			AND EXISTS (SELECT 1 FROM kit_order_hall oh WHERE oh.order_id = o.id AND oh.hall_id = m.hall_id)) END AS outdated,
+		CASE WHEN o.made_at IS NULL THEN 0 ELSE (SELECT count(DISTINCT m.id) FROM new_letter n CROSS JOIN mailbox m ON m.id = n.mailbox_id
+			WHERE n.landlord_id = o.landlord_id AND n.at >= o.started_at
+				AND EXISTS (SELECT 1 FROM kit_order_hall oh WHERE oh.order_id = o.id AND oh.hall_id = m.hall_id)) END AS outdated,
 		(SELECT json_group_array(name) FROM (SELECT DISTINCT r.name FROM kit_order_hall oh JOIN hall h ON h.id = oh.hall_id
 			JOIN building b ON b.id = h.building_id JOIN residence r ON r.id = b.residence_id WHERE oh.order_id = o.id ORDER BY r.name)) AS residences
 	FROM kit_order o LEFT JOIN staff s ON s.id = o.staff_id WHERE ${seen(scope)} ${which}`;
@@ -219,22 +229,59 @@ function msLeft({ startedAt, beatAt, mailboxes, mailboxesDone }: OrderRow): numb
 const fileOf = ({ key, attempts }: Pick<OrderRow, 'key' | 'attempts'>) => `${key}-${attempts}`;
 
 /** Cancels what has not ended; whoever makes it stops within half a second. */
-export async function cancelKitOrder(db: Database, scope: Scope, key: string, now: number): Promise<void> {
+export async function cancelKitOrder(
+	db: Database,
+	actor: Actor,
+	scope: Scope,
+	key: string,
+	now: number
+): Promise<void> {
+	const row = await rowOf(db, scope, key);
 	await db.write([
-		sql`UPDATE kit_order AS o SET cancelled_at = ${now} WHERE o.key = ${key} AND ${OPEN} AND ${seen(scope)}`
+		sql`UPDATE kit_order AS o SET cancelled_at = ${now} WHERE o.key = ${key} AND ${OPEN} AND ${seen(scope)}`,
+		auditing(actor, 'kits-order-cancelled', { n: row?.halls ?? 0 }, now, { ifChanged: true }),
+		...withdrawing(scope.landlordId, sql`o.key = ${key} AND ${seen(scope)}`)
 	]);
 }
 
+/** Kits that were ordered and will not be made are no kits, unless they stand in another order too. */
+function withdrawing(landlordId: number, which: Statement): Statement[] {
+	const halls = sql`SELECT oh.hall_id FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id WHERE o.landlord_id = ${landlordId} AND o.made_at IS NULL AND ${which}`;
+	const others = sql`SELECT oh.hall_id FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id
+		WHERE o.landlord_id = ${landlordId} AND o.made_at IS NULL AND o.cancelled_at IS NULL AND o.failed_at IS NULL AND NOT (${which})`;
+	return [
+		sql`DELETE FROM kit WHERE landlord_id = ${landlordId} AND hall_id IN (${halls}) AND hall_id NOT IN (${others})
+			AND coalesce(made_at, printed_at, handed_at, distributed_at, voided_at) IS NULL`,
+		recountKits(landlordId, halls)
+	];
+}
+
 /** Takes an order away, and its file. */
-export async function removeKitOrder(db: Database, scope: Scope, key: string): Promise<void> {
-	const [removed] = await db.write([removing(scope, key)]);
-	await dropFiles(removed!.rows);
+export async function removeKitOrder(
+	db: Database,
+	actor: Actor,
+	scope: Scope,
+	key: string,
+	now: number
+): Promise<void> {
+	const row = await rowOf(db, scope, key);
+	const results = await db.write([
+		...withdrawing(scope.landlordId, sql`o.key = ${key} AND ${seen(scope)}`),
+		removing(scope, key),
+		auditing(actor, 'kits-order-removed', { n: row?.halls ?? 0 }, now, { ifChanged: true })
+	]);
+	await dropFiles(results.at(-2)!.rows);
 }
 
 const removing = (scope: Scope, key: string, when = sql`true`) =>
 	sql`DELETE FROM kit_order AS o WHERE o.key = ${key} AND ${when} AND ${seen(scope)} RETURNING key, attempts`;
 
-async function dropFiles(rows: readonly Record<string, unknown>[]): Promise<void> {
+/** Takes away the orders that are of these halls alone; their files are to be dropped with what it returns. */
+export const removingOrdersOf = (landlordId: number, halls: Statement) =>
+	sql`DELETE FROM kit_order AS o WHERE o.landlord_id = ${landlordId} AND o.id IN (SELECT order_id FROM kit_order_hall WHERE hall_id IN (${halls}))
+		AND NOT EXISTS (SELECT 1 FROM kit_order_hall oh WHERE oh.order_id = o.id AND oh.hall_id NOT IN (${halls})) RETURNING key, attempts`;
+
+export async function dropFiles(rows: readonly Record<string, unknown>[]): Promise<void> {
 	for (const row of rows) await dropSealed(fileOf(row as { key: string; attempts: number }));
 }
 
@@ -255,10 +302,26 @@ export async function orderAgain(
 	return orderKits(db, scope, { halls, secondLanguage, form }, { ...by, instead: key });
 }
 
+export interface FileTaker {
+	readonly who: string;
+	readonly at: number;
+}
+
+/** How many who took a file are named. */
+const MOST_TAKERS = 5;
+
+/** Who took the file of an order away, the last one first, by the audit log. */
+export async function fileTakers(db: Database, scope: Scope, key: string): Promise<FileTaker[]> {
+	return db.read<FileTaker>(sql`SELECT who, at FROM audit WHERE landlord_id = ${scope.landlordId} AND act = 'kits-taken'
+		AND json_extract(about, '$.order') = ${key} ORDER BY id DESC LIMIT ${MOST_TAKERS}`);
+}
+
 /** What an order's file is: its name, its length, and the SHA-256 by which a resumed download knows it. */
 export interface KitFile extends SealedFile {
 	readonly name: string;
 	readonly form: KitForm;
+	readonly residences: readonly string[];
+	readonly mailboxes: number;
 	/** Null when the file is gone. */
 	readonly read: (part: Part) => Promise<ReadableStream<Uint8Array> | null>;
 }
@@ -270,7 +333,7 @@ export async function kitFile(db: Database, scope: Scope, key: string): Promise<
 	const residences = JSON.parse(row.residences) as string[];
 	return {
 		name: kitFileName(residences.length === 1 ? residences : [], row.orderedDay, row.form),
-		form: row.form,
+		...{ form: row.form, residences, mailboxes: row.mailboxes },
 		bytes: row.bytes!,
 		hash: row.fileHash!,
 		read: (part) => readSealed(fileOf(row), part)
@@ -316,7 +379,7 @@ export async function takeKitOrder(db: Database, now: number): Promise<Taken | n
 	const { id, attempts } = next;
 	const [taken] = await db.write([
 		sql`UPDATE kit_order SET attempts = ${attempts}, started_at = ${now}, beat_at = ${now}, mailboxes_done = 0,
-				mailboxes = (SELECT count(*) FROM kit_order_hall oh JOIN mailbox m ON m.hall_id = oh.hall_id WHERE oh.order_id = ${id})
+				mailboxes = (SELECT count(*) FROM kit_order_hall oh JOIN mailbox m ON m.hall_id = oh.hall_id AND m.gone_at IS NULL WHERE oh.order_id = ${id})
 			WHERE id = ${id} AND attempts = ${attempts - 1} AND ${free}`
 	]);
 	return taken!.changes === 1 ? next : takeKitOrder(db, now);
@@ -405,28 +468,37 @@ async function hallsOf(db: Database, scope: Scope, { id }: Taken): Promise<HallV
 /** Says that it is made, and notes the kit; false when it is not ours any more. */
 async function end(
 	db: Database,
-	{ id, attempts }: Taken,
+	{ id, landlordId, attempts }: Taken,
 	{ bytes, hash }: SealedFile,
 	now: number
 ): Promise<boolean> {
-	const [, ended] = await db.write([
+	const inFile = sql`SELECT m.id FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id JOIN mailbox m ON m.hall_id = oh.hall_id
+		WHERE o.id = ${id} AND o.landlord_id = ${landlordId} AND o.attempts = ${attempts} AND (m.reissued_at IS NULL OR m.reissued_at < o.started_at)`;
+	const results = await db.write([
 		sql`INSERT INTO kit_made (landlord_id, residence_id, staff_id, mailboxes, made_at)
 			SELECT o.landlord_id, b.residence_id, o.staff_id, count(m.id), ${now}
 			FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id JOIN hall h ON h.id = oh.hall_id
-				JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id
+				JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id AND m.gone_at IS NULL
 			WHERE o.id = ${id} AND o.attempts = ${attempts} AND ${OPEN} GROUP BY b.residence_id`,
+		...beginKits(landlordId, sql`${inFile} AND ${OPEN}`, 'made', now),
 		sql`UPDATE kit_order SET made_at = ${now}, bytes = ${bytes}, file_hash = ${hash}, mailboxes_done = mailboxes
 			WHERE id = ${id} AND attempts = ${attempts} AND ${OPEN}`
 	]);
-	return ended!.changes === 1;
+	return results.at(-1)!.changes === 1;
 }
 
-async function fail(db: Database, { id, attempts }: Taken, error: unknown, now: number): Promise<void> {
+async function fail(
+	db: Database,
+	{ id, landlordId, attempts }: Taken,
+	error: unknown,
+	now: number
+): Promise<void> {
 	const isFull = isDiskFull(error) || error instanceof DatabaseFull;
 	const fault = isFull ? null : logged(error);
 	await db.write([
 		sql`UPDATE kit_order SET failed_at = ${now}, failure = ${isFull ? 'disk-full' : 'fault'}, fault = ${fault}
-			WHERE id = ${id} AND attempts = ${attempts} AND ${OPEN}`
+			WHERE id = ${id} AND attempts = ${attempts} AND ${OPEN}`,
+		...withdrawing(landlordId, sql`o.id = ${id} AND o.failed_at IS NOT NULL`)
 	]);
 }
 

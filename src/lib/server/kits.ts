@@ -9,15 +9,14 @@ import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { pdfTools, typesetter } from './fonts.ts';
 import { kitHmac } from './keys.ts';
+import { lookOfLetters, paperRules } from './letters.ts';
+import { beginKits } from './kitLife.ts';
 
 /** A letter that is made must be good for this long at least. */
 const FEWEST_DAYS = 30;
 
 /** A letter and a sticker sheet: what tells how far a kit is. */
 const PAGES_OF_MAILBOX = 2;
-
-/** A new letter asked for again within this time is the same letter: a double tap prints no dead one. */
-const SAME_LETTER_MS = 10 * 60_000;
 
 export interface KitOrder {
 	/** Of the scope, in walking order. */
@@ -29,8 +28,8 @@ export interface KitOrder {
 	readonly renewLetters: boolean;
 	readonly staffId?: string;
 	readonly now?: number;
-	/** The code of one mailbox of these halls: only its letter and its stickers. */
-	readonly mailbox?: string;
+	/** Codes of mailboxes of these halls: only their letters and their stickers. */
+	readonly mailboxes?: readonly string[];
 	/** Is told after each page how many mailboxes are behind it, about; what it throws ends the making. */
 	readonly told?: (mailboxes: number) => void | Promise<void>;
 	/** Takes the bytes of the PDF as they come; what it awaits slows the making down. */
@@ -47,12 +46,17 @@ export interface KitMade {
 /** Makes the kit of halls: for each a caretaker's sheet and a poster, then a letter and a sticker sheet a mailbox. */
 export async function makeKit(db: Database, scope: Scope, order: KitOrder): Promise<KitMade> {
 	const landlord = await landlordName(db, scope);
+	const look = await lookOfLetters(db, scope.landlordId);
 	if (order.renewLetters) await renewLetters(db, scope, order);
+	if (order.mailboxes)
+		await db.write(
+			beginKits(scope.landlordId, chosenOf(scope, order.mailboxes), 'made', order.now ?? Date.now())
+		);
 	let mailboxes = 0;
 	async function* pages() {
 		for (const view of order.halls) {
-			const { hall, settings } = await readyHall(db, scope, view, { ...order, landlord });
-			const pagesOf = order.mailbox === undefined ? kitPages : mailboxPages;
+			const { hall, settings } = await readyHall(db, scope, view, { ...order, landlord, look });
+			const pagesOf = order.mailboxes === undefined ? kitPages : mailboxPages;
 			let pagesDone = 0;
 			for (const page of pagesOf(hall, settings, typesetter())) {
 				yield page;
@@ -67,6 +71,12 @@ export async function makeKit(db: Database, scope: Scope, order: KitOrder): Prom
 	return { halls: order.halls.length, mailboxes, ...painted };
 }
 
+/** The ids of those of these mailboxes that are of the scope. */
+function chosenOf(scope: Scope, mailboxes: readonly string[]): Statement {
+	return sql`SELECT m.id FROM mailbox m JOIN hall h ON h.id = m.hall_id JOIN building b ON b.id = h.building_id
+		WHERE ${inScope(scope, sql`m`, sql`b.residence_id`, sql`h.id`)} AND m.code IN (SELECT value FROM json_each(${JSON.stringify(mailboxes)}))`;
+}
+
 async function landlordName(db: Database, { landlordId }: Scope): Promise<string> {
 	const [landlord] = await db.read<{ name: string }>(
 		sql`SELECT name FROM landlord l WHERE l.id = ${landlordId}`
@@ -78,15 +88,22 @@ async function readyHall(
 	db: Database,
 	scope: Scope,
 	view: HallView,
-	{ secondLanguage: wanted, landlord, today, mailbox }: KitOrder & { landlord: string }
+	{
+		secondLanguage: wanted,
+		landlord,
+		look,
+		today,
+		mailboxes
+	}: KitOrder & Pick<KitSettings, 'landlord' | 'look'>
 ): Promise<{ hall: KitHall; settings: KitSettings }> {
 	const boxes = (await mailboxesOfHall(db, scope, view.code)).filter(
-		({ code }) => mailbox === undefined || code === mailbox
+		({ code }) => mailboxes === undefined || mailboxes.includes(code)
 	);
 	const hmac = kitHmac();
 	return {
 		hall: {
 			...view,
+			...(await paperRules(db, scope, view.code)),
 			mailboxes: boxes.map(({ label, code, emblem, epoch }) => ({
 				label,
 				code,
@@ -97,6 +114,7 @@ async function readyHall(
 		settings: {
 			origin: config().publicUrl,
 			landlord,
+			...(look && { look }),
 			secondLanguage: wanted ?? secondLanguage(view.language),
 			claimValidUntil: boxes.map((box) => box.letterUntilDay).toSorted()[0] ?? today
 		}
@@ -109,12 +127,19 @@ async function renewLetters(
 	{ halls, today, staffId, now = Date.now() }: KitOrder
 ): Promise<void> {
 	const codes = JSON.stringify(halls.map((hall) => hall.code));
-	const meant = sql`h.landlord_id = ${scope.landlordId} AND h.code IN (SELECT value FROM json_each(${codes}))`;
+	const meant = sql`${inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`)} AND h.code IN (SELECT value FROM json_each(${codes}))`;
 	await db.write([
 		renewingLetters(scope, codes, today),
 		sql`INSERT INTO kit_made (landlord_id, residence_id, staff_id, mailboxes, made_at)
 			SELECT h.landlord_id, b.residence_id, ${staffId ?? null}, count(m.id), ${now}
-			FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id WHERE ${meant} GROUP BY b.residence_id`
+			FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id AND m.gone_at IS NULL
+			WHERE ${meant} AND h.landlord_id = ${scope.landlordId} GROUP BY b.residence_id`,
+		...beginKits(
+			scope.landlordId,
+			sql`SELECT m.id FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id WHERE h.landlord_id = ${scope.landlordId} AND ${meant}`,
+			'made',
+			now
+		)
 	]);
 }
 
@@ -128,22 +153,4 @@ export function renewingLetters(scope: Scope, hallCodes: string, today: Day): St
 			SELECT h.id FROM hall h JOIN building b ON b.id = h.building_id JOIN mailbox m ON m.hall_id = h.id
 			WHERE ${inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`)} AND h.code IN (SELECT value FROM json_each(${hallCodes}))
 				AND m.letter_until_day < ${addDays(today, FEWEST_DAYS)})`;
-}
-
-/**
- * A new letter for one mailbox: the next epoch, with the full time; every older letter of it is dead. It is the same
- * whether the mailbox is claimed or not: a claimed one stays with its household, whom the new code does not open.
- */
-export async function renewLetter(
-	db: Database,
-	scope: Scope,
-	mailbox: string,
-	{ today, now }: { today: Day; now: number }
-): Promise<void> {
-	await db.write([
-		sql`UPDATE mailbox SET epoch = epoch + 1, letter_until_day = ${addDays(today, LETTER_DAYS)}, reissued_at = ${now}
-			WHERE code = ${mailbox} AND (reissued_at IS NULL OR reissued_at < ${now - SAME_LETTER_MS}) AND id IN (
-				SELECT m.id FROM mailbox m JOIN hall h ON h.id = m.hall_id JOIN building b ON b.id = h.building_id
-				WHERE m.code = ${mailbox} AND ${inScope(scope, sql`m`, sql`b.residence_id`, sql`h.id`)})`
-	]);
 }

@@ -1,6 +1,6 @@
 import type { Erased } from '#lib/households/leaving.ts';
 import type { Database } from './db/database.ts';
-import { sql } from './db/statement.ts';
+import { sql, type Statement } from './db/statement.ts';
 import { forgetBucketsOf } from './limits.ts';
 import { forgetWhatWasThere } from './reports.ts';
 
@@ -19,9 +19,16 @@ export async function leave(db: Database, household: string): Promise<Erased | n
 				(SELECT count(*) FROM history WHERE household_id = hh.id) AS history,
 				(SELECT count(*) FROM report WHERE household_id = hh.id) AS reports
 			FROM household hh JOIN mailbox m ON m.id = hh.mailbox_id JOIN hall h ON h.id = m.hall_id WHERE hh.id = ${household}`,
-		forgetWhatWasThere(household),
-		forgetBucketsOf(household),
-		sql`DELETE FROM household WHERE id = ${household}`
+		...erasing(sql`SELECT id FROM household WHERE id = ${household}`)
 	]);
 	return (was!.rows[0] as unknown as Erased | undefined) ?? null;
+}
+
+/** For a batch: these households, by their ids, are erased with all that hangs on them. The last statement deletes them. */
+export function erasing(households: Statement): Statement[] {
+	return [
+		forgetWhatWasThere(households),
+		forgetBucketsOf(households),
+		sql`DELETE FROM household AS hh WHERE hh.id IN (${households})`
+	];
 }

@@ -38,8 +38,16 @@ export const limits = {
 	signInOfStaff: { most: 100, everyMs: 90_000 },
 	/** Wrong passwords from one address range. */
 	signInFromHere: { most: 100, everyMs: MINUTE },
+	/** Codes of the second factor of one member of staff from one address range. */
+	secondFactorFromHere: { most: 10, everyMs: 90_000 },
+	/** Codes of the second factor of one member of staff: 130 of 333,333 in the first day. */
+	secondFactorOfStaff: { most: 30, everyMs: 15 * MINUTE },
 	/** Files of the studio made for one address range: a class of thirty makes theirs at once. */
 	studioFromHere: { most: 300, everyMs: 2_000 },
+	/** An `Idempotency-Key` of the API: remembered for a day. */
+	apiOnce: { most: 1, everyMs: DAY },
+	/** A tick of a caretaker's round: remembered for as long as a phone may keep it. */
+	tickOfRound: { most: 1, everyMs: 90 * DAY },
 	/** Reports from one address range. */
 	reportFromHere: { most: 30, everyMs: 20 * MINUTE },
 	/** Reports of one page from one address range: nobody buries whoever decides. */
@@ -110,14 +118,23 @@ function rowsOf(uses: readonly Use[]): string {
 	return JSON.stringify(uses.map(({ limit, of }) => ({ key: `${limit}:${of}`, ...limits[limit] })));
 }
 
+/** For a use that came to nothing: its bucket is full again. */
+export function forgetUse({ limit, of }: Use): Statement {
+	return sql`DELETE FROM limit_bucket WHERE key = ${`${limit}:${of}`}`;
+}
+
 /** Buckets that are full again say nothing: they go. */
 export function sweepLimits(now: number): Statement {
 	return sql`DELETE FROM limit_bucket WHERE full_at < ${now}`;
 }
 
-/** For the batch in which a household leaves: buckets that name it would outlive it by a day. */
-export function forgetBucketsOf(household: string): Statement {
-	const fromSomewhere = `askOfHouseholdFromHere:${household}`;
-	return sql`DELETE FROM limit_bucket WHERE key IN (${`askOfHousehold:${household}`}, ${`confirmationOf:household ${household}`})
-		OR (key > ${`${fromSomewhere} `} AND key < ${`${fromSomewhere}!`})`;
+/** For the batch in which households leave: buckets that name them would outlive them by a day. `households` gives their ids. */
+export function forgetBucketsOf(households: Statement): Statement {
+	const fromSomewhere = sql`'askOfHouseholdFromHere:' || gone.id`;
+	return sql`DELETE FROM limit_bucket WHERE key IN (
+		SELECT b.key FROM (${households}) gone CROSS JOIN limit_bucket b
+			ON b.key IN ('askOfHousehold:' || gone.id, 'confirmationOf:household ' || gone.id)
+		UNION ALL
+		SELECT b.key FROM (${households}) gone CROSS JOIN limit_bucket b
+			ON b.key > ${fromSomewhere} || ' ' AND b.key < ${fromSomewhere} || '!')`;
 }

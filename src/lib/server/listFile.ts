@@ -32,7 +32,7 @@ export async function readListFile(
 	source: AsyncIterable<Uint8Array>,
 	most: number = mostBytes
 ): Promise<MailboxList> {
-	return readMailboxList(rowsOf(source, most), () => setImmediate());
+	return readMailboxList(readRows(source, most), () => setImmediate());
 }
 
 /** The file can be read no further. */
@@ -45,9 +45,10 @@ class Refusal extends Error {
 	}
 }
 
-async function* rowsOf(
+/** The rows of such a file, one after the other; a ListProblem is the last, and says why it can be read no further. */
+export async function* readRows(
 	source: AsyncIterable<Uint8Array>,
-	most: number
+	most: number = mostBytes
 ): AsyncGenerator<ListRow | ListProblem> {
 	const rows = new RowParser();
 	try {

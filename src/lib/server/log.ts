@@ -98,5 +98,7 @@ const SHAPES: [RegExp, string][] = [
 	],
 	// 24 to 32 bytes in base64url: an upload's, a welcome link's, a session's.
 	[/(?<![\w-])[\w-]{32,43}(?![\w-])/g, '[token]'],
+	// A key of a landlord's software.
+	[/\bpalier_[\w-]{43}(?![\w-])/g, '[token]'],
 	[/\b[0-9a-f]{64}\b/g, '[hash]']
 ];

@@ -38,8 +38,8 @@ test('the same list twice changes nothing', async () => {
 	expect(again).toEqual({
 		residences: 0,
 		buildings: 0,
-		halls: { added: 0, changed: 0 },
-		mailboxes: { added: 0, changed: 0, same: 4, missing: 1 }
+		halls: { added: 0, changed: 0, back: 0, missing: 0 },
+		mailboxes: { added: 0, changed: 0, back: 0, same: 4, missing: 1, freed: 0 }
 	});
 	expect(await mailboxesOf(db, scope)).toEqual(before);
 });

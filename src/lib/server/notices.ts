@@ -4,6 +4,11 @@ const DAY = 24 * 3_600_000;
 
 /** What a household is told of, and how long that is of use. */
 const LIFETIMES = {
+	/** The mailbox is no longer on the wall, or it was said that its people moved out: everything of it will be erased. */
+	gone: 3 * DAY,
+	'moved-out': 3 * DAY,
+	/** A new letter was made for the mailbox: whoever holds it may take it over after that, unless the household refuses. */
+	'new-letter': 3 * DAY,
 	/** A neighbour asks. */
 	asked: 2 * DAY,
 	/** A neighbour cancels a loan that was agreed on; of no use once its first day is past. */
@@ -19,7 +24,9 @@ const LIFETIMES = {
 	'new-device': 14 * DAY,
 	/** Moderation decided something about the page. */
 	moderation: 30 * DAY,
-	'still-willing': 30 * DAY
+	'still-willing': 30 * DAY,
+	/** The building has a new landlord. */
+	handover: 30 * DAY
 } as const;
 export type NoticeKind = keyof typeof LIFETIMES;
 
@@ -53,6 +60,9 @@ export function isStillSo(day: Statement, now: number): Statement {
 		WHEN 'due-tomorrow' THEN r.state = 'handed-over' AND r.until_day = date(${day}, '+1 day')
 		WHEN 'due-today' THEN r.state = 'handed-over' AND r.until_day = ${day}
 		WHEN 'late' THEN r.state = 'handed-over' AND r.until_day < ${day}
+		WHEN 'new-letter' THEN NOT EXISTS (SELECT 1 FROM mailbox box JOIN claim c ON c.mailbox_id = box.id AND c.epoch = box.epoch WHERE box.id = hh.mailbox_id)
+		WHEN 'moved-out' THEN NOT EXISTS (SELECT 1 FROM mailbox box JOIN claim c ON c.mailbox_id = box.id AND c.epoch = box.epoch WHERE box.id = hh.mailbox_id)
+		WHEN 'gone' THEN EXISTS (SELECT 1 FROM mailbox box WHERE box.id = hh.mailbox_id AND box.gone_at IS NOT NULL)
 		WHEN 'still-willing' THEN hh.willing_asked_at IS NOT NULL AND hh.asleep_at IS NULL
 		ELSE 1 END`;
 }

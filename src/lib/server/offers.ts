@@ -41,7 +41,8 @@ function readThing(row: ThingRow): ThingView {
 
 /** For a query: whether a thing `i` of the household `hh` is lent to whoever asks, at hand or not. */
 export const isOffered = sql`i.paused_at IS NULL AND hh.asleep_at IS NULL AND hh.hidden_at IS NULL
-	AND NOT EXISTS (SELECT 1 FROM pause p WHERE p.household_id = hh.id)`;
+	AND NOT EXISTS (SELECT 1 FROM pause p WHERE p.household_id = hh.id)
+	AND NOT EXISTS (SELECT 1 FROM mailbox wall WHERE wall.id = hh.mailbox_id AND wall.gone_at IS NOT NULL)`;
 
 /** For a query: whether what a `request` is about is still lent so. */
 export const isStillOffered = sql`EXISTS (SELECT 1 FROM item i JOIN household hh ON hh.id = i.household_id

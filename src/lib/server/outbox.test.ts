@@ -19,6 +19,7 @@ import { sql } from './db/statement.ts';
 import { sendLetter, type Letter } from './mail.ts';
 import { noticeOf, noticeOfRequest } from './notices.ts';
 import { sendLetters, sendPushes } from './outbox.ts';
+import { inviteMember, renewInvitation } from './people.ts';
 import { seal } from './sealed.ts';
 import { tellHouseholds } from './telling.ts';
 
@@ -639,5 +640,60 @@ describe('nobody puts more into a letter', () => {
 		});
 		expect(post.calls()).toBe(1);
 		expect(post.passwords).toEqual([]);
+	});
+});
+
+describe('a link for somebody of the staff', () => {
+	const denis = (n: number) => ({
+		email: `denis${n}@tilleuls.example`,
+		role: 'agent' as const,
+		residences: [],
+		halls: []
+	});
+	const palier = () => ({ landlordId: scope.landlordId, staffId: null, who: 'palier' });
+	const invite = async (n: number, once = `form ${n}`) => {
+		const invited = await inviteMember(db, palier(), denis(n), { once, now: NOW, mailIn: 'fr' });
+		if ('refusal' in invited) throw new Error(invited.refusal);
+		return invited;
+	};
+	const waiting = () => db.read<{ data: string }>(sql`SELECT data FROM outbox WHERE kind = 'invitation'`);
+	beforeEach(() => db.write([sql`DELETE FROM outbox`]));
+
+	test('is one letter, however often the form comes, and not in the database in clear', async () => {
+		const [{ token }] = await Promise.all([invite(1), invite(1)]);
+		const rows = await waiting();
+		expect(rows).toHaveLength(1);
+		expect(JSON.stringify(rows)).not.toContain(token);
+		await sendLetters(db, NOW, post.settings);
+		expect(post.received).toHaveLength(1);
+		expect(post.received[0]).toMatchObject({ to: ['denis1@tilleuls.example'] });
+		expect(post.received[0]!.body).toContain(`/landlord/welcome/${token}`);
+		expect(await waiting()).toEqual([]);
+	});
+
+	test('waits for a mail server that is down, and whoever invites does not', async () => {
+		await post.close();
+		await invite(2);
+		await sendLetters(db, NOW, post.settings);
+		expect(await waiting()).toHaveLength(1);
+		post = await openPostOffice();
+		await sendLetters(db, NOW + 30_000, post.settings);
+		expect(post.received).toEqual([]);
+		await sendLetters(db, NOW + MINUTE, post.settings);
+		expect(post.received).toHaveLength(1);
+	});
+
+	test('that opens nothing any more is not sent', async () => {
+		const member = { ...(await invite(3)), id: '' };
+		const [row] = await db.read<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${member.email}`);
+		const again = { once: 'again', now: NOW, mailIn: 'fr' as const };
+		const renewed = await renewInvitation(db, palier(), { ...member, id: row!.id }, again);
+		await sendLetters(db, NOW, post.settings);
+		expect(post.received).toHaveLength(1);
+		expect(post.received[0]!.body).toContain(renewed!.token);
+		await invite(4);
+		await sendLetters(db, NOW + 72 * HOUR, post.settings);
+		expect(post.received).toHaveLength(1);
+		expect(await waiting()).toEqual([]);
 	});
 });

@@ -5,7 +5,8 @@ import { config } from './config.ts';
 import { confirmationToken } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
-import { derive } from './keys.ts';
+import { invitationLetter, SEAL } from './invitations.ts';
+import { derive, sha256 } from './keys.ts';
 import { logFault } from './log.ts';
 import { isAboutTheLetter, sendLetter, type Letter, type MailSettings } from './mail.ts';
 import { letterAbout, letterToConfirm, pushAbout } from './messages.ts';
@@ -48,11 +49,47 @@ export async function sendLetters(
 	now: number,
 	mail: MailSettings | undefined = config().mail
 ): Promise<void> {
-	if (!mail) return;
+	if (!mail || !(await sendInvitations(db, now, mail))) return;
 	for (const row of await due(db, 'mail', now, LETTERS_AT_ONCE)) {
 		const told = await readied(db, row, now);
 		if (told && !(await sendByMail(db, row, told, mail))) return;
 	}
+}
+
+interface InvitationRow extends Pick<OutboxRow, 'id' | 'recipient' | 'createdAt' | 'tries' | 'nextTryAt'> {
+	readonly language: string;
+	/** The sealed token of the link. */
+	readonly data: string;
+}
+
+/** The links of a landlord's staff, as long as they open something. False when the mail server takes no letter at all for now. */
+async function sendInvitations(db: Database, now: number, mail: MailSettings): Promise<boolean> {
+	const rows = await db.read<InvitationRow>(sql`
+		SELECT o.id, o.recipient, o.language, o.data, o.created_at AS createdAt, o.tries, o.next_try_at AS nextTryAt
+		FROM outbox o WHERE o.next_try_at <= ${now} AND o.kind = 'invitation' ORDER BY o.next_try_at, o.id LIMIT ${LETTERS_AT_ONCE}`);
+	for (const row of rows) {
+		const letter = await invitationOf(db, row, now);
+		if (letter && !(await move(db, row, row.tries + 1, now + waitAfter(row.tries)))) continue;
+		try {
+			if (letter) await sendLetter(mail, letter);
+			await db.write([forgetting(row)]);
+		} catch (error) {
+			logFault(error, { route: 'outbox mail invitation' });
+			if (!isAboutTheLetter(error)) return false;
+		}
+	}
+	return true;
+}
+
+/** Null for a link that opens nothing any more: used, replaced, too old, or of somebody who is gone. */
+async function invitationOf(db: Database, row: InvitationRow, now: number): Promise<Letter | null> {
+	const token = unseal(SEAL, row.data) ?? '';
+	const [link] = await db.read<{ landlord: string }>(sql`
+		SELECT l.name AS landlord FROM sign_in_link k JOIN staff s ON s.id = k.staff_id JOIN landlord l ON l.id = s.landlord_id
+		WHERE k.token_hash = ${sha256(token)} AND k.expires_at > ${now}`);
+	const language = isLanguage(row.language) ? row.language : 'fr';
+	const words = link && invitationLetter(token, link.landlord, language);
+	return words ? { to: row.recipient, language, id: idOf(row), ...words } : null;
 }
 
 /** Sends the pushes that are due, in the manner of `sendLetters`. A phone that takes no more is forgotten. */
@@ -98,10 +135,15 @@ async function readied(db: Database, row: OutboxRow, now: number): Promise<Told[
 	return (await move(db, row, row.tries + 1, now + waitAfter(row.tries))) ? told : undefined;
 }
 
-const forgetting = ({ id }: OutboxRow) => sql`DELETE FROM outbox WHERE id = ${id}`;
+const forgetting = ({ id }: Pick<OutboxRow, 'id'>) => sql`DELETE FROM outbox WHERE id = ${id}`;
 
 /** Until its next try the row is ours; a process that dies while it sends leaves it to that one. */
-async function move(db: Database, { id, nextTryAt }: OutboxRow, tries: number, to: number): Promise<boolean> {
+async function move(
+	db: Database,
+	{ id, nextTryAt }: Pick<OutboxRow, 'id' | 'nextTryAt'>,
+	tries: number,
+	to: number
+): Promise<boolean> {
 	const [moved] = await db.write([
 		sql`UPDATE outbox SET tries = ${tries}, next_try_at = ${to} WHERE id = ${id} AND next_try_at = ${nextTryAt} RETURNING id`
 	]);
@@ -135,7 +177,7 @@ function letterOf(row: OutboxRow, told: readonly Told[]): Letter {
 }
 
 /** The same for each try of a letter, and telling nothing of how many there are. */
-function idOf({ id, createdAt }: OutboxRow): string {
+function idOf({ id, createdAt }: Pick<OutboxRow, 'id' | 'createdAt'>): string {
 	return Buffer.from(derive('letter id')(`${id}|${createdAt}`))
 		.toString('hex')
 		.slice(0, 32);

@@ -1,9 +1,10 @@
+import { keptFor } from '#lib/protection/keptFor.ts';
 import { dayAt, instantAt } from '#lib/calendar/days.ts';
 import { remindersOn } from '#lib/loans/reminders.ts';
 import { sql, type Statement } from './db/statement.ts';
 
 const DAY = 24 * 3_600_000;
-const DAYS_WILLING = 182;
+const DAYS_WILLING = keptFor.willingDays;
 const DAYS_TO_SAY_SO = 30;
 
 /**

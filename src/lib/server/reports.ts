@@ -294,9 +294,9 @@ export async function object(
 	return { done: true };
 }
 
-/** For the batch in which a household leaves: what it had written goes at once from the register too. */
-export function forgetWhatWasThere(household: string): Statement {
-	return sql`UPDATE report SET snapshot = json_object('of', 'household') WHERE household_id = ${household} AND about <> 'request'`;
+/** For the batch in which households leave: what they had written goes at once from the register too. */
+export function forgetWhatWasThere(households: Statement): Statement {
+	return sql`UPDATE report SET snapshot = json_object('of', 'household') WHERE household_id IN (${households}) AND about <> 'request'`;
 }
 
 /**

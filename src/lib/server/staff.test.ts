@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstResidence, HOUR, newDatabase, newLandlord, NOW } from '../../../tests/support/world.ts';
 import type { Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
+import { sql } from './db/statement.ts';
 import {
 	addLandlord,
 	addStaff,
@@ -51,6 +52,10 @@ test('a new link replaces the older ones', async () => {
 	expect(await readSignInLink(db, old, NOW)).toBeNull();
 	expect(await readSignInLink(db, fresh!, NOW)).toEqual({ email: 'director@tilleuls.example' });
 	expect(await renewSignInLink(db, 'nobody@tilleuls.example', NOW)).toBeNull();
+	const told = await db.read(
+		sql`SELECT who, about FROM audit WHERE landlord_id = ${scope.landlordId} AND act = 'link-renewed'`
+	);
+	expect(told).toEqual([{ who: 'palier', about: '{"email":"director@tilleuls.example"}' }]);
 });
 
 test('a wrong password, a person without one and an unknown person get the same answer', async () => {
@@ -63,6 +68,15 @@ test('after ten tries an account rests; the others do not', async () => {
 	for (let tries = 0; tries < 10; tries++) await signIn('guessed@tilleuls.example', 'x');
 	expect(await signIn('guessed@tilleuls.example', 'x')).toEqual({ refusal: 'too-many-tries' });
 	expect(await signIn('unguessed@tilleuls.example', 'x')).toEqual({ refusal: 'wrong' });
+});
+
+test('a hundred tries at once are no more than one after the other: the right one among them comes too late', async () => {
+	const email = 'burst@tilleuls.example';
+	await choosePassword(db, await denis('agent', email), PASSWORD, NOW);
+	const tries = Array.from({ length: 99 }, (_, n) => signIn(email, `wrong ${n}`));
+	expect(await Promise.all([...tries, signIn(email, PASSWORD)])).toEqual(
+		Array.from({ length: 100 }, (_, n) => ({ refusal: n < 99 ? expect.any(String) : 'too-many-tries' }))
+	);
 });
 
 test('managers and directors see all of their landlord, the others what they were given', async () => {

@@ -1,4 +1,5 @@
 import { roles, seesEveryResidence, type Role } from '#lib/access/roles.ts';
+import { actorOf, auditing, type Actor } from './audit.ts';
 import { hashPassword, isPassword } from './auth/passwords.ts';
 import type { Scope } from './buildings.ts';
 import { isConstraintError } from './db/errors.ts';
@@ -10,12 +11,17 @@ import { hasLeft, spend } from './limits.ts';
 /** How long a sign-in link can be used. */
 export const LINK_HOURS = 72;
 
+/** A manager may put the second factor off for seven days. */
+const PUT_OFF_MS = 7 * 24 * 3_600_000;
+
 export interface StaffMember {
 	readonly id: string;
 	readonly email: string;
 	readonly role: Role;
 	readonly landlord: { readonly name: string; readonly slug: string };
 	readonly scope: Scope;
+	/** Whether they have a second factor; a manager without one needs it from an instant on. */
+	readonly secondFactor: { readonly isOn: boolean; readonly neededFrom: number | null };
 }
 
 export type AddRefusal = 'slug-taken' | 'email-taken' | 'unknown-residence';
@@ -72,12 +78,19 @@ function linking(staffId: string, token: string, now: number): Statement {
 	return sql`INSERT INTO sign_in_link (token_hash, staff_id, expires_at) VALUES (${sha256(token)}, ${staffId}, ${now + LINK_HOURS * 3_600_000})`;
 }
 
-/** A new sign-in link for somebody who is there; older ones are dead. Null when nobody has this address. */
+/** A new sign-in link for somebody who is there, by whoever runs Palier; older ones are dead. Null when nobody has this address. */
 export async function renewSignInLink(db: Database, email: string, now: number): Promise<string | null> {
 	const token = newToken();
-	const [row] = await db.read<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${plainEmail(email)}`);
+	const [row] = await db.read<{ id: string; email: string; landlordId: number }>(
+		sql`SELECT id, email, landlord_id AS landlordId FROM staff WHERE email = ${plainEmail(email)}`
+	);
 	if (!row) return null;
-	await db.write([sql`DELETE FROM sign_in_link WHERE staff_id = ${row.id}`, linking(row.id, token, now)]);
+	const palier: Actor = { landlordId: row.landlordId, staffId: null, who: 'palier' };
+	await db.write([
+		sql`DELETE FROM sign_in_link WHERE staff_id = ${row.id}`,
+		linking(row.id, token, now),
+		auditing(palier, 'link-renewed', { email: row.email }, now, { ifChanged: true })
+	]);
 	return token;
 }
 
@@ -99,11 +112,16 @@ export async function choosePassword(
 	password: string,
 	now: number
 ): Promise<string | null> {
-	if (!(await readSignInLink(db, token, now))) return null;
+	const [owner] = await db.read<{ id: string }>(
+		sql`SELECT staff_id AS id FROM sign_in_link WHERE token_hash = ${sha256(token)} AND expires_at > ${now}`
+	);
+	const member = owner && (await staffMember(db, owner.id));
+	if (!member) return null;
 	const hash = await hashPassword(password);
 	const link = sql`SELECT staff_id FROM sign_in_link WHERE token_hash = ${sha256(token)} AND expires_at > ${now}`;
-	const [, , used] = await db.write([
+	const [, , , used] = await db.write([
 		sql`UPDATE staff SET password_hash = ${hash} WHERE id IN (${link})`,
+		auditing(actorOf(member), 'password-chosen', {}, now, { ifChanged: true }),
 		sql`DELETE FROM session WHERE staff_id IN (${link})`,
 		sql`DELETE FROM sign_in_link WHERE staff_id IN (${link}) RETURNING staff_id`
 	]);
@@ -128,7 +146,9 @@ export async function checkPassword(
 		sql`SELECT id, password_hash FROM staff WHERE email = ${address}`
 	);
 	const isRight = await isPassword(row?.password_hash ?? null, password);
-	if (row && isRight) return { staff: row.id };
+	// Many at once all found a try left: those that others have used up since are refused, the right one too.
+	if (row && isRight)
+		return (await hasLeft(db, uses, now)) ? { staff: row.id } : { refusal: 'too-many-tries' };
 	await spend(db, uses, now);
 	return { refusal: 'wrong' };
 }
@@ -142,10 +162,13 @@ export async function staffMember(db: Database, id: string): Promise<StaffMember
 		landlordId: number;
 		name: string;
 		slug: string;
+		createdAt: number;
+		confirmedAt: number | null;
 		residences: string;
 		halls: string;
 	}>(sql`
 		SELECT s.id, s.email, s.role, s.landlord_id AS landlordId, l.name, l.slug,
+			s.created_at AS createdAt, s.totp_confirmed_at AS confirmedAt,
 			(SELECT json_group_array(residence_id) FROM staff_residence sr WHERE sr.staff_id = s.id) AS residences,
 			(SELECT json_group_array(hall_id) FROM staff_hall sh WHERE sh.staff_id = s.id) AS halls
 		FROM staff s JOIN landlord l ON l.id = s.landlord_id WHERE s.id = ${id}`);
@@ -158,6 +181,10 @@ export async function staffMember(db: Database, id: string): Promise<StaffMember
 		email: row.email,
 		role,
 		landlord: { name: row.name, slug: row.slug },
-		scope: { landlordId: row.landlordId, residenceIds, ...(hallIds.length > 0 && { hallIds }) }
+		scope: { landlordId: row.landlordId, residenceIds, ...(hallIds.length > 0 && { hallIds }) },
+		secondFactor: {
+			isOn: row.confirmedAt !== null,
+			neededFrom: role === 'manager' && row.confirmedAt === null ? row.createdAt + PUT_OFF_MS : null
+		}
 	};
 }

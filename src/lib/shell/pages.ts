@@ -28,15 +28,15 @@ export function pageAsSeen({ html, headers, at, language }: SeenPage, zone: stri
 	return new Response(html.replace('<div class="page">', `<div class="page">${told}`), { headers });
 }
 
-/** Instead of a page that was never seen. */
-export function pageNotKept(language: Language, path: string): Response {
+/** Instead of a page that was never seen; `home` is where one begins. */
+export function pageNotKept(language: Language, path: string, home = '/home'): Response {
 	const say = shellSays(language);
 	return page(
 		language,
 		say('shell.title'),
 		`<p>${escaped(say('shell.notKept'))}</p>
 <a class="do" href="${escaped(path)}">${escaped(say('shell.again'))}</a>
-<a class="also" href="/home">${escaped(say('shell.home'))}</a>`
+<a class="also" href="${home}">${escaped(say(home === '/home' ? 'shell.home' : 'shell.rounds'))}</a>`
 	);
 }
 

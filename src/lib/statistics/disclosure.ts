@@ -1,60 +1,192 @@
 /** Landlords see a figure only over this many claimed households (PRODUCT, principle 4). */
 export const SMALLEST_GROUP = 10;
-const ROUNDED_TO = 5;
+export const ROUNDED_TO = 5;
 
-export const figureNames = ['claimed', 'asked', 'lent'] as const;
+/** What is published of a count. The numbers are those that adversary.test.ts holds; docs/decisions/0022 tells why. */
+export interface Rule {
+	/** Mean size of what chance adds to a count or takes from it: Laplace noise of this scale. */
+	readonly spread: number;
+	/** A shown figure stays until it would move by as much as this. */
+	readonly step: number;
+	/** A group is shown from this published count on, so that the tenth household does not show itself. */
+	readonly least: number;
+}
+export const RULE: Rule = { spread: 1, step: 10, least: 15 };
+
+/** Figures of households are looked at once in so many weeks: as many as their requests and loans are counted over. */
+export const WEEKS_BETWEEN = 4;
+/** So many weeks after a building changed hands, the figures of both residences stand still. */
+export const WEEKS_OF_REST = 13;
+
+/** What one household adds to `asked` and to `lent` of four weeks, at most. */
+export const MOST_OF_ONE = 2;
+
+export const figureNames = ['claimed', 'lending', 'asked', 'lent'] as const;
 export type FigureName = (typeof figureNames)[number];
+export type Counts = Readonly<Record<FigureName, number>>;
+
+/** The key of the whole, and of all residences together whose own figures are hidden. */
+export const WHOLE = '';
+export const REST = 'rest';
 
 export interface Group {
 	/** A residence's key. */
 	readonly key: string;
-	readonly claimed: number;
-	readonly asked: number;
-	readonly lent: number;
+	readonly counts: Counts;
+	/** A building of it changed hands lately: what is shown stays, what is hidden is not counted with the rest. */
+	readonly isResting?: boolean;
 }
 
 export interface Disclosed {
-	/** A residence's key, or '' for the whole. */
+	/** A residence's key, REST or WHOLE. */
 	readonly key: string;
-	/** Null when the figures are hidden. */
-	readonly figures: Readonly<Record<FigureName, number>> | null;
+	/** Null when they are hidden. */
+	readonly figures: Counts | null;
 }
+
+/** For one figure of one group in one week always the same number from 0 to 1, both excluded, that nobody can foresee. */
+export type Chance = (key: string, name: FigureName) => number;
+
+/** What was published a week before, by key; a group that is not in it was hidden. */
+export type Before = ReadonlyMap<string, Counts | null>;
 
 /**
- * What may be published of the residences and of the whole. A group with fewer than 10 claimed households is hidden;
- * and when what is hidden together has fewer than 10, the smallest shown group is hidden too, until the total minus
- * the parts speaks of nobody. All that is shown is rounded to 5.
+ * What may be published of the residences. Each household is counted in one group and no other: its residence's, or where
+ * that is hidden the rest's. The whole is the sum of what is published, so it holds nothing that could be subtracted.
  */
-export function disclose(groups: readonly Group[]): Disclosed[] {
-	const whole = groups.reduce(
-		(sum, g) => ({
-			key: '',
-			claimed: sum.claimed + g.claimed,
-			asked: sum.asked + g.asked,
-			lent: sum.lent + g.lent
-		}),
-		{ key: '', claimed: 0, asked: 0, lent: 0 }
+export function disclose(
+	groups: readonly Group[],
+	before: Before,
+	chance: Chance,
+	rule: Rule = RULE
+): Disclosed[] {
+	const one = (group: Group) => discloseGroup(group, before.get(group.key) ?? null, chance, rule);
+	const parts = groups.map(one);
+	const hidden = groups.filter((group, i) => parts[i]!.figures === null && !group.isResting);
+	const rest = one({ key: REST, counts: sumOf(hidden.map(({ counts }) => counts)) });
+	const shown = [...parts, rest].flatMap(({ figures }) => figures ?? []);
+	return [{ key: WHOLE, figures: shown.length > 0 ? sumOf(shown) : null }, ...parts, rest];
+}
+
+function discloseGroup(
+	{ key, counts, isResting = false }: Group,
+	old: Counts | null,
+	chance: Chance,
+	rule: Rule
+): Disclosed {
+	if (isResting) return { key, figures: old };
+	const settled = countsOf((name) =>
+		settle(old?.[name] ?? null, blur(counts[name], chance(key, name), rule.spread), rule.step)
 	);
-	const shown = shownKeys(groups);
-	const one = (group: Group, isShown: boolean): Disclosed => ({
-		key: group.key,
-		figures: isShown ? rounded(group) : null
+	const isShown = settled.claimed === old?.claimed || mayShow(counts.claimed, settled.claimed, rule);
+	return { key, figures: isShown ? plausible(settled) : null };
+}
+
+const settle = (old: number | null, fresh: number, step: number) =>
+	old !== null && Math.abs(fresh - old) < step ? old : fresh;
+
+const mayShow = (claimed: number, published: number, { least }: Rule) =>
+	claimed >= SMALLEST_GROUP && published >= least;
+
+/** A count with its noise, rounded to 5 and never below 0. */
+function blur(count: number, u: number, spread: number): number {
+	const noise = u < 0.5 ? spread * Math.log(2 * u) : -spread * Math.log(2 - 2 * u);
+	return Math.max(0, Math.round((count + noise) / ROUNDED_TO)) * ROUNDED_TO;
+}
+
+/** Each figure is rounded and keeps its number by itself: as people read it, nothing is more than what it is of. */
+function plausible({ claimed, lending, asked, lent }: Counts): Counts {
+	return { claimed, lending: Math.min(lending, claimed), asked, lent: Math.min(lent, asked) };
+}
+
+/** How likely a count with its noise is rounded to `value`: what anybody may know of the method. */
+function likelihood(count: number, value: number, spread: number): number {
+	const below = (edge: number) => {
+		const z = (edge - count) / spread;
+		return z < 0 ? Math.exp(z) / 2 : 1 - Math.exp(-z) / 2;
+	};
+	const half = ROUNDED_TO / 2;
+	return below(value + half) - (value === 0 ? 0 : below(value - half));
+}
+
+/** Far enough from a count that noise never reaches it. */
+const reach = (count: number, spread: number) => count + 30 * spread + ROUNDED_TO;
+
+/** How likely so many claimed households are published as `next`, if `old` was published before; null: hidden. */
+export function likelihoodOfClaimed(
+	count: number,
+	old: number | null,
+	next: number | null,
+	rule = RULE
+): number {
+	return sumOver(count, rule, (fresh) => {
+		const settled = settle(old, fresh, rule.step);
+		return next === (settled === old || mayShow(count, settled, rule) ? settled : null);
 	});
-	return [
-		one(whole, whole.claimed >= SMALLEST_GROUP),
-		...groups.map((group) => one(group, shown.has(group.key)))
-	];
 }
 
-function shownKeys(groups: readonly Group[]): Set<string> {
-	const bySize = groups.toSorted((a, b) => a.claimed - b.claimed || (a.key < b.key ? -1 : 1));
-	let hidden = bySize.filter((group) => group.claimed < SMALLEST_GROUP).length;
-	const hiddenClaimed = () => bySize.slice(0, hidden).reduce((sum, group) => sum + group.claimed, 0);
-	while (hidden > 0 && hidden < bySize.length && hiddenClaimed() < SMALLEST_GROUP) hidden++;
-	return new Set(bySize.slice(hidden).map((group) => group.key));
+/** The same of another figure of a group that is shown: `cap` is what it is of. */
+export function likelihoodOfOther(
+	count: number,
+	old: number | null,
+	next: number,
+	{ cap = Infinity, rule = RULE } = {}
+): number {
+	return sumOver(count, rule, (fresh) => next === Math.min(cap, settle(old, fresh, rule.step)));
 }
 
-function rounded(group: Group): Record<FigureName, number> {
-	const round = (count: number) => Math.round(count / ROUNDED_TO) * ROUNDED_TO;
-	return { claimed: round(group.claimed), asked: round(group.asked), lent: round(group.lent) };
+function sumOver(count: number, rule: Rule, isSeen: (fresh: number) => boolean): number {
+	let sum = 0;
+	for (let fresh = 0; fresh <= reach(count, rule.spread); fresh += ROUNDED_TO)
+		if (isSeen(fresh)) sum += likelihood(count, fresh, rule.spread);
+	return sum;
+}
+
+export function countsOf(count: (name: FigureName) => number): Counts {
+	return {
+		claimed: count('claimed'),
+		lending: count('lending'),
+		asked: count('asked'),
+		lent: count('lent')
+	};
+}
+
+export function sumOf(all: readonly Counts[]): Counts {
+	return countsOf((name) => all.reduce((sum, counts) => sum + counts[name], 0));
+}
+
+/** The landlord's own acts, exact; and how often pages were looked at. These are frozen every week. */
+export const weeklyNames = ['printed', 'handed', 'scanned'] as const;
+export type WeeklyName = (typeof weeklyNames)[number];
+export const funnelNames = [...weeklyNames, ...figureNames] as const;
+export type FunnelName = (typeof funnelNames)[number];
+
+export interface Looked {
+	readonly key: string;
+	readonly mailboxes: number;
+	readonly scans: number;
+}
+
+/** A neighbour may open many pages in a week: chance adds or takes more. */
+const SPREAD_OF_SCANS = 6;
+
+/** Scans of a week in the same manner: over 10 mailboxes or more, with noise, small residences together. */
+export function discloseScans(
+	groups: readonly Looked[],
+	chance: (key: string) => number
+): { readonly key: string; readonly scanned: number | null }[] {
+	const one = ({ key, mailboxes, scans }: Looked) => ({
+		key,
+		scanned: mailboxes < SMALLEST_GROUP ? null : blur(scans, chance(key), SPREAD_OF_SCANS)
+	});
+	const small = groups.filter(({ mailboxes }) => mailboxes < SMALLEST_GROUP);
+	const rest = one({
+		key: REST,
+		mailboxes: small.reduce((sum, { mailboxes }) => sum + mailboxes, 0),
+		scans: small.reduce((sum, { scans }) => sum + scans, 0)
+	});
+	const parts = [...groups.map(one), rest];
+	const shown = parts.flatMap(({ scanned }) => scanned ?? []);
+	const whole = shown.length === 0 ? null : shown.reduce((sum, scans) => sum + scans, 0);
+	return [{ key: WHOLE, scanned: whole }, ...parts];
 }

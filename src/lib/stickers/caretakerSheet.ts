@@ -2,6 +2,7 @@ import type { Page, Shape } from '#lib/paper/drawing.ts';
 import { A4, type Area } from '#lib/paper/lengths.ts';
 import type { PrintKey } from '#lib/text/print.fr.ts';
 import { emblemIn, type Emblem } from './emblem.ts';
+import { NO_RULES, qrBeyondRule, rulesInWords, type HouseRules } from './houseRules.ts';
 import { numberDisc } from './howTo.ts';
 import { across, area, frame, MEDIUM, RULE, SIDE_MM, THICK, TO_FILL } from './look.ts';
 import { hallName, streetLine, type HallPlace } from './place.ts';
@@ -12,6 +13,10 @@ export interface CaretakerSheet {
 	readonly hall: HallPlace;
 	/** In walking order. No name, no code: whoever finds this sheet learns nothing. */
 	readonly mailboxes: readonly { readonly label: string; readonly emblem: Emblem }[];
+	/** Of the hall; without them, none. */
+	readonly rules?: HouseRules;
+	/** PALIER_PUBLIC_URL, whose length says how small a code may be. */
+	readonly origin?: string;
 }
 
 const WIDTH_MM = A4.widthMm - 2 * SIDE_MM;
@@ -25,6 +30,12 @@ const TICK_MM = 5;
 const [GIVEN, PROBLEM] = [COLUMN_MM - 27, COLUMN_MM - 9];
 
 const advice: readonly PrintKey[] = ['caretaker1', 'caretaker2', 'caretaker3', 'caretaker4'];
+const adviceWithStrips: readonly PrintKey[] = [
+	'caretaker1Strip',
+	'caretaker2Strip',
+	'caretaker3',
+	'caretaker4'
+];
 
 /** The sheets that open a hall's kit: its mailboxes in walking order, to tick as the kits are handed out. At least one. */
 export function caretakerSheets(voice: Voice, sheet: CaretakerSheet): Page[] {
@@ -33,7 +44,7 @@ export function caretakerSheets(voice: Voice, sheet: CaretakerSheet): Page[] {
 		const table = i === 0 ? FIRST_TABLE : NEXT_TABLE;
 		const shapes = [
 			...heading(voice, sheet, i + 1, parts.length),
-			...(i === 0 ? howToHandOut(voice) : []),
+			...(i === 0 ? howToHandOut(voice, sheet) : []),
 			...tableOf(voice, mailboxes, table),
 			...signature(voice, sheet.mailboxes.length)
 		];
@@ -58,7 +69,9 @@ function capacity(table: Area): number {
 	return 2 * rowsOf(table);
 }
 
-function heading(voice: Voice, { hall, mailboxes }: CaretakerSheet, page: number, pages: number): Shape[] {
+function heading(voice: Voice, sheet: CaretakerSheet, page: number, pages: number): Shape[] {
+	const { hall, mailboxes } = sheet;
+	const rule = ruleOf(voice, sheet);
 	const right = { align: 'end', stand: 'bottom' } as const;
 	return [
 		...write(voice, voice.words('caretakerTitle'), area(SIDE_MM, 8, 80, 13), {
@@ -69,7 +82,13 @@ function heading(voice: Voice, { hall, mailboxes }: CaretakerSheet, page: number
 		...writeName(voice, hallName(voice, hall), area(SIDE_MM + 82, 6.3, WIDTH_MM - 82, 12.6), {
 			...{ sizePt: 18, minPt: 9, face: 'bold', ...right }
 		}).shapes,
-		...writeName(voice, streetLine(hall), area(SIDE_MM, 21, 132, 9), { sizePt: 10.5, minPt: 7 }).shapes,
+		...writeName(voice, streetLine(hall), area(SIDE_MM, 21, 132, rule === '' ? 9 : 4.8), {
+			sizePt: 10.5,
+			minPt: 7
+		}).shapes,
+		...(rule === ''
+			? []
+			: write(voice, rule, area(SIDE_MM, 26.2, 132, 5.4), { sizePt: 10.5, minPt: 6.5, face: 'bold' }).shapes),
 		...write(
 			voice,
 			voice.words('caretakerCount', { count: mailboxes.length }),
@@ -92,8 +111,14 @@ function heading(voice: Voice, { hall, mailboxes }: CaretakerSheet, page: number
 	];
 }
 
-function howToHandOut(voice: Voice): Shape[] {
-	return advice.flatMap((key, i) => {
+/** What the house allows on its mailboxes, and where the code cannot be so small. */
+function ruleOf(voice: Voice, { rules = NO_RULES, origin }: CaretakerSheet): string {
+	const beyond = origin === undefined ? '' : qrBeyondRule(voice, rules, origin);
+	return [rulesInWords(voice, rules), beyond].filter((words) => words !== '').join(' ');
+}
+
+function howToHandOut(voice: Voice, { rules = NO_RULES }: CaretakerSheet): Shape[] {
+	return (rules.stickers === 'none' ? adviceWithStrips : advice).flatMap((key, i) => {
 		const y = 37.5 + i * 11;
 		return [
 			...numberDisc(voice, i + 1, SIDE_MM + 4, y + 4, 3.6),

@@ -19,6 +19,8 @@ function enlargedShape(shape: Shape, times: number): Shape {
 		case 'figure':
 		case 'code':
 			return { ...shape, ...at(shape, times), size: shape.size * times };
+		case 'image':
+			return { ...shape, ...at(shape, times), w: shape.w * times, h: shape.h * times };
 		case 'text':
 			return { ...shape, ...at(shape, times), line: line(shape.line, times) };
 		case 'stamp': {

@@ -84,6 +84,8 @@ function inkOf(shape: Shape): Area[] {
 		case 'code':
 		case 'figure':
 			return [{ x: shape.x, y: shape.y, w: shape.size, h: shape.size }];
+		case 'image':
+			return [grown(shape.x, shape.y, shape.w, shape.h)];
 		case 'circle':
 			return [grown(shape.cx - shape.r, shape.cy - shape.r, 2 * shape.r, 2 * shape.r)];
 		case 'line':

@@ -4,7 +4,19 @@ import { A4, INK_MARGIN_MM, type Area } from '#lib/paper/lengths.ts';
 import { sayDay } from '#lib/text/dates.ts';
 import type { PrintKey } from '#lib/text/print.fr.ts';
 import { emblemInRing, type Emblem } from './emblem.ts';
+import type { HouseRules } from './houseRules.ts';
 import { numberDisc } from './howTo.ts';
+import {
+	bandOrRule,
+	contactLine,
+	GREETING,
+	greetingManner,
+	headBand,
+	LOGO,
+	logoAt,
+	OUR_LOOK,
+	type LetterLook
+} from './letterLook.ts';
 import { across, area, codeInPatch, down, frame, halves, RULE, SIDE_MM, THICK } from './look.ts';
 import { addressLines, briefly, type HallPlace } from './place.ts';
 import { domain } from './mailboxSign.ts';
@@ -32,6 +44,10 @@ export interface LetterTerms {
 	readonly landlord: string;
 	/** Civil day, YYYY-MM-DD. */
 	readonly claimValidUntil: string;
+	/** Without it, ours. */
+	readonly look?: LetterLook;
+	/** Whether the hall's mailboxes may carry stickers; without it, any. */
+	readonly stickers?: HouseRules['stickers'];
 }
 
 /** A4 folded in three for a DL envelope with its window at the right: the code is on the middle panel, inside the fold. */
@@ -45,10 +61,15 @@ const CLAIM_WORDS = area(CLAIM_BOX.x + QR_PATCH_MM + 3, CLAIM_BOX.y + 3.5, 93, C
 const CLAIM_CODE = area(CLAIM_WORDS.x, CLAIM_WORDS.y + 5, CLAIM_WORDS.w, 14.5);
 const TYPED_ADDRESS = area(CLAIM_WORDS.x, CLAIM_BOX.y + CLAIM_BOX.h - 11, CLAIM_WORDS.w, 8);
 const EMBLEM = area(159, CLAIM_BOX.y + 3.5, 38, CLAIM_BOX.h - 7);
+const INTRO = area(SIDE_MM, 46, GREETING.w, 48);
+const LOGO_TOP = 9;
 const PICTURES = area(SIDE_MM, 161, 190, 77);
 const PROMISES = area(SIDE_MM, 242, 190, 46);
 
-const pictures: readonly (readonly [Scene, PrintKey])[] = [
+type Pictures = readonly (readonly [Scene, PrintKey])[];
+type Promises = readonly (readonly [title: PrintKey, text: PrintKey])[];
+
+const pictures: Pictures = [
 	['scanTheLetter', 'how1'],
 	['chooseThings', 'how2'],
 	['stickThem', 'how3'],
@@ -57,7 +78,14 @@ const pictures: readonly (readonly [Scene, PrintKey])[] = [
 	['comesBack', 'how6']
 ];
 
-const promises: readonly (readonly [title: PrintKey, text: PrintKey])[] = [
+/** Where no sticker is allowed, a strip beside the name. */
+const picturesOfStrip: Pictures = pictures.map(([which, words]) =>
+	which === 'stickThem' ? ['slipTheStrip', 'how3Strip'] : [which, words]
+);
+const hasStrip = ({ stickers }: LetterTerms) => stickers === 'none';
+const picturesOf = (terms: LetterTerms) => (hasStrip(terms) ? picturesOfStrip : pictures);
+
+const promises: Promises = [
 	['neverTitle', 'neverText'],
 	['freeTitle', 'freeText'],
 	['paperTitle', 'paperText'],
@@ -99,16 +127,17 @@ export function letter(voice: Voice, one: Letter, everyday: EverydayLetter): Pag
 export function everydayLetter(first: Voice, second: Voice | null, terms: LetterTerms): EverydayLetter {
 	const voices = second ? [first, second] : [first];
 	const languages = voices.map(({ language }) => language);
-	const name = ['letter', ...languages, terms.claimValidUntil, terms.landlord].join(' ');
+	const strip = hasStrip(terms) ? ['strip'] : [];
+	const name = ['letter', ...strip, ...languages, terms.claimValidUntil, terms.landlord].join(' ');
 	const once = (part: string, groups: readonly Tagged[]) => paintedOnce(`${name} ${part}`, groups);
 	return {
-		drawn: { kind: 'stamp', name, shapes: drawnLines(first), x: 0, y: 0 },
+		drawn: { kind: 'stamp', name, shapes: drawnLines(first, terms), x: 0, y: 0 },
 		sender: once('sender', [sender(first, terms)]),
-		opening: once('opening', opening(voices)),
+		opening: once('opening', opening(voices, terms)),
 		claimTitles: once('claim', claimTitles(voices)),
 		claimUse: once('use', claimUse(voices, terms)),
-		emblemNotes: once('emblem', emblemNotes(voices)),
-		howTo: once('how', howTo(voices)),
+		emblemNotes: once('emblem', emblemNotes(voices, terms)),
+		howTo: once('how', howTo(voices, terms)),
 		promises: once('promises', promisesMade(voices, terms))
 	};
 }
@@ -151,12 +180,16 @@ function emblem(voice: Voice, one: Letter): Tagged[] {
 }
 
 /** What is not read: folds, frames, and pictures whose sentences are. */
-function drawnLines(voice: Voice): Shape[] {
+function drawnLines(voice: Voice, terms: LetterTerms): Shape[] {
+	const { look = OUR_LOOK } = terms;
+	const [left, right] = [PROMISES.x, PROMISES.x + PROMISES.w];
 	return [
+		...headBand(look, left, right),
+		...logoAt(look, right, LOGO_TOP),
 		...foldMarks(),
 		frame(CLAIM_BOX, 4, THICK),
-		...pictures.flatMap(([which], i) => picture(voice, which, i + 1, pictureArea(i))),
-		across(PROMISES.x, PROMISES.x + PROMISES.w, PROMISES.y - 3, THICK),
+		...picturesOf(terms).flatMap(([which], i) => picture(voice, which, i + 1, pictureArea(i))),
+		bandOrRule(look, left, right, PROMISES.y - 3),
 		down(PROMISES.x + PROMISES.w / 2, PROMISES.y, PROMISES.y + PROMISES.h, RULE)
 	];
 }
@@ -177,21 +210,48 @@ function picture(voice: Voice, which: Scene, number: number, place: Area): Shape
 	return [...scene(which, left, place.y, 1), ...numberDisc(voice, number, place.x + 8, place.y + 4, 3.4)];
 }
 
-function sender(voice: Voice, { landlord }: LetterTerms): Tagged {
-	const from = voice.words('letterFrom', { landlord: shortName(voice, landlord, 150, 10) });
-	return read('P', voice, write(voice, from, area(SIDE_MM, 8.5, 190, 5), { sizePt: 10, minPt: 8 }).shapes);
+function sender(voice: Voice, { landlord, look }: LetterTerms): Tagged {
+	const width = headWidth(look);
+	const from = voice.words('letterFrom', { landlord: shortName(voice, landlord, width - 40, 10) });
+	return read('P', voice, write(voice, from, area(SIDE_MM, 8.5, width, 5), { sizePt: 10, minPt: 8 }).shapes);
 }
 
-function opening(voices: readonly Voice[]): Tagged[] {
+/** What the logo leaves of the lines beside it. */
+function headWidth(look: LetterLook | undefined): number {
+	return A4.widthMm - 2 * SIDE_MM - (look?.logo ? LOGO.w + 4 : 0);
+}
+
+function opening(voices: readonly Voice[], { look = OUR_LOOK }: LetterTerms): Tagged[] {
 	const titles = voices.map((voice, i): ReadParagraph => {
 		const manner = { sizePt: i === 0 ? 26 : 15, face: 'bold' } as const;
 		return { voice, role: 'H1', text: voice.words('letterTitle'), manner };
 	});
-	const intros = voices.map((voice, i): ReadParagraph => {
+	return [
+		...readDown(titles, area(SIDE_MM, 14.5, headWidth(look), 24)),
+		...(voices.some(({ language }) => look.texts[language]?.greeting)
+			? ownGreetings(voices, look)
+			: intros(voices))
+	];
+}
+
+function intros(voices: readonly Voice[]): Tagged[] {
+	const paragraphs = voices.map((voice, i): ReadParagraph => {
 		const manner = { sizePt: voices.length === 1 ? 14 : 11.5 };
 		return { voice, text: voice.words('letterIntro'), manner, above: i * 3 };
 	});
-	return [...readDown(titles, area(SIDE_MM, 14.5, 190, 24)), ...readDown(intros, area(SIDE_MM, 46, 86, 48))];
+	return readDown(paragraphs, INTRO);
+}
+
+/** Each language in a room of its own, so that the words of one fit whatever the other says. */
+function ownGreetings(voices: readonly Voice[], { texts }: LetterLook): Tagged[] {
+	const gap = INTRO.h - 2 * GREETING.h;
+	const high = voices.length === 1 ? INTRO.h : GREETING.h;
+	const manner = greetingManner(voices.length === 1 ? 14 : 11.5);
+	return voices.map((voice, i) => {
+		const room = area(INTRO.x, INTRO.y + i * (high + gap), INTRO.w, high);
+		const text = texts[voice.language]?.greeting ?? voice.words('letterIntro');
+		return read('P', voice, writeName(voice, text, room, manner).shapes);
+	});
 }
 
 /** "Votre code" on one line in both languages, the second at the far end. */
@@ -224,15 +284,16 @@ function claimUse(voices: readonly Voice[], { claimValidUntil }: LetterTerms): T
 	return readDown(paragraphs, room);
 }
 
-function emblemNotes(voices: readonly Voice[]): Tagged[] {
+function emblemNotes(voices: readonly Voice[], terms: LetterTerms): Tagged[] {
+	const words = hasStrip(terms) ? 'claimEmblemStrip' : 'claimEmblem';
 	const notes = voices.map((voice): ReadParagraph => {
-		return { voice, text: voice.words('claimEmblem'), manner: { sizePt: 8, align: 'middle' } };
+		return { voice, text: voice.words(words), manner: { sizePt: 8, align: 'middle' } };
 	});
 	return readDown(notes, area(EMBLEM.x, EMBLEM.y + 33.6, EMBLEM.w, EMBLEM.h - 34));
 }
 
-function howTo(voices: readonly Voice[]): Tagged[] {
-	return pictures.flatMap(([, words], i) => {
+function howTo(voices: readonly Voice[], terms: LetterTerms): Tagged[] {
+	return picturesOf(terms).flatMap(([, words], i) => {
 		const { x, y, w, h } = pictureArea(i);
 		const sentences = voices.map((voice, nth): ReadParagraph => {
 			const face = nth === 0 ? 'bold' : 'regular';
@@ -242,20 +303,18 @@ function howTo(voices: readonly Voice[]): Tagged[] {
 	});
 }
 
-function promisesMade(voices: readonly Voice[], { landlord }: LetterTerms): Tagged[] {
+function promisesMade(voices: readonly Voice[], terms: LetterTerms): Tagged[] {
 	const [left, right] = halves(PROMISES, 8);
 	const [first, second] = voices;
 	const columns = second
-		? [promised(first!, promises, landlord, 9.5), promised(second, promises, landlord, 9.5)]
-		: [
-				promised(first!, promises.slice(0, 2), landlord, 11),
-				promised(first!, promises.slice(2), landlord, 11)
-			];
+		? [promised(first!, promises, terms, 9.5), promised(second, promises, terms, 9.5)]
+		: [promised(first!, promises.slice(0, 2), terms, 11), promised(first!, promises.slice(2), terms, 11)];
 	return [...readDown(columns[0]!, left), ...readDown(columns[1]!, right)];
 }
 
-function promised(voice: Voice, which: typeof promises, landlord: string, sizePt: number): ReadParagraph[] {
-	const values = { landlord: shortName(voice, landlord, 100, sizePt) };
+function promised(voice: Voice, which: Promises, terms: LetterTerms, sizePt: number): ReadParagraph[] {
+	const own = terms.look?.texts[voice.language]?.contact;
+	const values = { landlord: shortName(voice, terms.landlord, 100, sizePt) };
 	return which.flatMap(([title, text], i) => [
 		{
 			voice,
@@ -264,6 +323,13 @@ function promised(voice: Voice, which: typeof promises, landlord: string, sizePt
 			manner: { sizePt, face: 'bold' as const },
 			above: i === 0 ? 0 : sizePt / 6
 		},
-		{ voice, text: voice.words(text, values), manner: { sizePt } }
+		{
+			voice,
+			text:
+				own && text === 'askText'
+					? contactLine(voice, own, sizePt)
+					: voice.words(text === 'paperText' && hasStrip(terms) ? 'paperTextStrip' : text, values),
+			manner: { sizePt }
+		}
 	]);
 }

@@ -36,3 +36,15 @@ test('a list that already says "Entrée B" or "Hall Nord" is not told twice', ()
 	expect(mailboxName(french, 'Boîte 7')).toBe('Boîte 7');
 	expect(mailboxName(french, 'B7')).toBe('Boîte B7');
 });
+
+test('a hall that has only its street says it once', () => {
+	const street = { ...hall, entrance: hall.address };
+	expect(hallName(french, street)).toBe('12 rue des Lilas · Bâtiment 2');
+	expect(shortPlace(french, street)).toBe('12 rue des Lilas');
+	expect(addressLines(french, street, '3')).toEqual([
+		'Boîte 3',
+		'Bâtiment 2 · Les Tilleuls',
+		'12 rue des Lilas',
+		'93200 Saint-Denis'
+	]);
+});

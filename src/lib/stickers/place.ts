@@ -17,14 +17,14 @@ export function mailboxName(voice: Voice, label: string): string {
 
 /** "Entrée B · Bâtiment 2"; the residence when the hall has neither. */
 export function hallName(voice: Voice, hall: HallPlace): string {
-	const parts = [named(voice, 'entrance', hall.entrance), named(voice, 'building', hall.building)];
+	const parts = [entranceName(voice, hall) || streetOf(hall), named(voice, 'building', hall.building)];
 	return joined(parts) || hall.residence || hall.address;
 }
 
 /** As on an envelope, without any person: mailbox and hall, building and residence, street, town. */
 export function addressLines(voice: Voice, hall: HallPlace, label: string): string[] {
 	return [
-		joined([mailboxName(voice, label), named(voice, 'entrance', hall.entrance)]),
+		joined([mailboxName(voice, label), entranceName(voice, hall)]),
 		joined([named(voice, 'building', hall.building), hall.residence]),
 		hall.address,
 		`${hall.postcode} ${hall.city}`.trim()
@@ -33,7 +33,7 @@ export function addressLines(voice: Voice, hall: HallPlace, label: string): stri
 
 /** "Entrée B · 12 rue des Lilas": enough for a slip of paper that stays in the house. */
 export function shortPlace(voice: Voice, hall: HallPlace): string {
-	return joined([named(voice, 'entrance', hall.entrance), hall.address]) || hall.residence;
+	return joined([entranceName(voice, hall), hall.address]) || hall.residence;
 }
 
 /** Residence, street and town of a hall. */
@@ -45,6 +45,14 @@ export function streetLine(hall: HallPlace): string {
 export function briefly(label: string): string {
 	return Array.from(label).slice(0, 40).join('');
 }
+
+/** A hall that the list gives no entrance has its street for one: it is said once, as a street. */
+function entranceName(voice: Voice, hall: HallPlace): string {
+	return isItsStreet(hall) ? '' : named(voice, 'entrance', hall.entrance);
+}
+
+const streetOf = (hall: HallPlace) => (isItsStreet(hall) ? hall.address : '');
+const isItsStreet = ({ entrance, address }: HallPlace) => entrance === address;
 
 function joined(parts: readonly string[]): string {
 	return parts.filter((part) => part !== '').join(' · ');

@@ -3,8 +3,10 @@ import type { Page, Shape, Tagged } from '#lib/paper/drawing.ts';
 import { A3, A4, INK_MARGIN_MM, type Area } from '#lib/paper/lengths.ts';
 import type { PrintKey } from '#lib/text/print.fr.ts';
 import { enlarged } from './enlarged.ts';
+import type { HouseRules } from './houseRules.ts';
 import { numberDisc } from './howTo.ts';
-import { across, area, codeInPatch, CUT, down, halves, SIDE_MM, THICK, TO_FILL } from './look.ts';
+import { bandOrRule, headBand } from './letterLook.ts';
+import { across, area, codeInPatch, CUT, down, halves, SIDE_MM, TO_FILL } from './look.ts';
 import { hallName, shortPlace, type HallPlace } from './place.ts';
 import { domain } from './mailboxSign.ts';
 import { read, readDown, type ReadParagraph } from './reading.ts';
@@ -18,6 +20,10 @@ export interface HallSign {
 	readonly hall: HallPlace;
 	/** The hall's own code. */
 	readonly code: string;
+	/** Whether its mailboxes may carry stickers; without it, any. */
+	readonly stickers?: HouseRules['stickers'];
+	/** Of the landlord's bands, `#rrggbb`; without it, none. */
+	readonly color?: string | null;
 }
 
 /** Wide enough for a symbol of 100 mm at the commonest size (33 modules and the quiet zone); read from a metre away. */
@@ -38,23 +44,31 @@ const formats = {
 } as const;
 export type PosterSize = keyof typeof formats;
 
-const steps: readonly (readonly [Scene, PrintKey])[] = [
+type Steps = readonly (readonly [Scene, PrintKey])[];
+
+const steps: Steps = [
 	['stickThem', 'poster1'],
 	['scanTheSticker', 'poster2'],
 	['somebodyAsks', 'poster3'],
 	['comesBack', 'poster4']
 ];
 
+/** Where no sticker is allowed, strips beside the names say who lends. */
+const stepsOfStrips: Steps = steps.map(([which, words]) =>
+	which === 'stickThem' ? ['slipTheStrip', 'poster1Strip'] : [which, words]
+);
+
 /** The poster of a hall: what this is, how it works, the hall's QR, and slips to tear off for people without a phone. */
 export function poster(first: Voice, second: Voice | null, sign: HallSign, size: PosterSize = 'A4'): Page {
 	const { paper, times } = formats[size];
 	const voices = second ? [first, second] : [first];
 	const drawing = [
+		...headBand({ color: sign.color ?? null }, SIDE_MM, SIDE_MM + WIDTH_MM),
 		...titles(voices),
 		...leads(voices),
-		...way(voices),
+		...way(voices, sign.stickers === 'none' ? stepsOfStrips : steps),
 		...codeInClear(first, sign),
-		...paperWay(voices)
+		...paperWay(voices, sign)
 	];
 	const shapes = [
 		...(times === 1 ? drawing : enlarged(drawing, times)),
@@ -83,7 +97,7 @@ function leads(voices: readonly Voice[]): Tagged[] {
 	return readDown(lines, area(SIDE_MM, voices.length === 1 ? 42 : 45, WIDTH_MM, 14));
 }
 
-function way(voices: readonly Voice[]): Shape[] {
+function way(voices: readonly Voice[], steps: Steps): Shape[] {
 	const each = WAY.h / steps.length;
 	return steps.flatMap(([which, words], i) =>
 		step(voices, which, words, i + 1, area(WAY.x, WAY.y + i * each, WAY.w, each))
@@ -118,17 +132,18 @@ function codeInClear(voice: Voice, { origin, hall, code }: HallSign): Tagged[] {
 	];
 }
 
-function paperWay(voices: readonly Voice[]): Shape[] {
+function paperWay(voices: readonly Voice[], { color = null, stickers }: HallSign): Shape[] {
+	const paper = stickers === 'none' ? 'posterPaperStrip' : 'posterPaper';
 	const room = area(SIDE_MM, RULE_TOP + 3.4, WIDTH_MM, SLIP_TOP - RULE_TOP - 5);
 	const columns = voices.length === 1 ? [room] : halves(room, 8);
 	return [
-		across(SIDE_MM, SIDE_MM + WIDTH_MM, RULE_TOP, THICK),
+		bandOrRule({ color }, SIDE_MM, SIDE_MM + WIDTH_MM, RULE_TOP),
 		...voices.flatMap((voice, i) => {
 			const large = voices.length === 1 ? 20 : 15;
 			return readDown(
 				[
 					{ voice, role: 'H2', text: voice.words('posterFree'), manner: { sizePt: large, face: 'bold' } },
-					{ voice, text: voice.words('posterPaper'), manner: { sizePt: 13 }, above: 1 }
+					{ voice, text: voice.words(paper), manner: { sizePt: 13 }, above: 1 }
 				],
 				columns[i]!
 			);

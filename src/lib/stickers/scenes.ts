@@ -8,7 +8,14 @@ export const SCENE_WIDTH = 30;
 export const SCENE_HEIGHT = 22;
 
 export type Scene =
-	'scanTheLetter' | 'scanTheSticker' | 'chooseThings' | 'stickThem' | 'somebodyAsks' | 'answer' | 'comesBack';
+	| 'scanTheLetter'
+	| 'scanTheSticker'
+	| 'chooseThings'
+	| 'stickThem'
+	| 'slipTheStrip'
+	| 'somebodyAsks'
+	| 'answer'
+	| 'comesBack';
 
 /** A scene with its top left corner at x, y (mm) and `scale` mm to a unit. */
 export function scene(which: Scene, x: number, y: number, scale: number): Shape[] {
@@ -83,6 +90,14 @@ const scenes: Readonly<Record<Scene, (pen: Pencil) => Shape[]>> = {
 		pen.figure(thing('drill'), 20.6, 11.4, 3.9),
 		pen.ring(20.6, 17.4, 2.2, FINE),
 		pen.figure(thing('stepladder'), 20.6, 17.4, 3)
+	],
+	slipTheStrip: (pen) => [
+		pen.outline(4, 1, 22, 20, 1.6),
+		pen.solid(8, 3.6, 14, 1.8, 0.9),
+		pen.outline(6.6, 9, 16.8, 8, 0.6, FINE),
+		pen.solid(8.2, 14.2, 6.4, 0.7, 0.3),
+		pen.solid(8.2, 11.4, 4, 0.7, 0.3),
+		...square(pen, 16.6, 10.2, 5.6)
 	],
 	somebodyAsks: (pen) => [
 		...phone(pen, 1, 4.4, 9.6, 17),

@@ -1,4 +1,80 @@
 import type { Words } from './sayIn.ts';
 import type { figures as fr } from './figures.fr.ts';
 
-export const figures = {} as const satisfies Words<keyof typeof fr>;
+export const figures = {
+	'figures.title': 'الأرقام',
+	'figures.lead': 'ما تفعله مجموعات من الأسر. وليس أبدا ما تفعله أسرة واحدة.',
+	'figures.whole': 'كل المجمعات السكنية',
+	'figures.backToWhole': 'عرض كل المجمعات السكنية',
+	'figures.noWhole': 'اختر مجمعا سكنيا من الجدول.',
+	'figures.funnel': 'من العدة إلى الإعارة',
+	'figures.figure': 'الرقم',
+	'figures.number': 'العدد',
+	'figures.name.printed': 'عدد مطبوعة',
+	'figures.name.handed': 'عدد موزعة',
+	'figures.name.scanned': 'صفحات فتحت في أسبوع',
+	'figures.name.claimed': 'صناديق مفتوحة',
+	'figures.name.lending': 'أسر تعير',
+	'figures.name.asked': 'طلبات في أربعة أسابيع',
+	'figures.name.lent': 'إعارات في أربعة أسابيع',
+	'figures.about': 'حوالي {n}',
+	'figures.few': 'قليل جدا',
+	'figures.hidden': 'محجوب',
+	'figures.hiddenWhy': 'محجوب: لماذا؟',
+	'figures.later': 'لاحقا',
+	'figures.movedOn': 'أرقام الأسر مثبتة في {day}. تراجع كل أربعة أسابيع.',
+	'figures.notYet': 'تصل الأرقام الأولى يوم الاثنين القادم.',
+	'figures.over': 'على مدى الأسابيع',
+	'figures.over.kits': 'العدد',
+	'figures.over.scans': 'الصفحات المفتوحة كل أسبوع',
+	'figures.over.households': 'الأسر',
+	'figures.over.loans': 'الطلبات والإعارات في أربعة أسابيع',
+	'figures.over.nothing': 'لا شيء يرسم بعد.',
+	'figures.over.table': 'الأرقام نفسها في جدول',
+	'figures.over.week': 'أسبوع',
+	'figures.over.upTo': 'حتى {n}',
+	'figures.byResidence': 'حسب المجمع السكني',
+	'figures.residence': 'المجمع السكني',
+	'figures.city': 'البلدية',
+	'figures.files': 'للتنزيل',
+	'figures.files.csv': 'كل الأرقام (CSV)',
+	'figures.files.year': 'صفحة للتقرير السنوي (PDF)',
+	'figures.files.abatement': 'صفحة لملف الضريبة العقارية TFPB (PDF)',
+	'figures.why': 'لماذا تحجب الأرقام أو تقرب؟',
+	'figures.why.small':
+		'محجوب يعني: عدد الأسر قليل جدا. يلزم 10 أسر على الأقل، ومن 10 إلى 14 قد يظهر الرقم بعد قليل. المجمعات الصغيرة تحسب أيضا: تدخل معا في المجموع عندما يكفي عددها.',
+	'figures.why.noise':
+		'تقرب أرقام الأسر إلى 5، وتضيف الصدفة واحدا أو تنقص واحدا (في المتوسط). المجموع هو حاصل ما يظهر: الطرح لا يكشف شيئا.',
+	'figures.why.steps':
+		'تراجع كل أربعة أسابيع، ولا يتغير رقم إلا إذا تغير بمقدار 10 أو أكثر. لذلك فإن تحرير صندوق ثم المراقبة لا يكاد يكشف شيئا عمن يسكن هناك. عند انتقال مبنى إلى مؤجر آخر تبقى أرقامه ثابتة 13 أسبوعا. تحسب للأسرة الواحدة طلبان وإعارتان على الأكثر.',
+	'figures.why.own':
+		'العدد المطبوعة والموزعة من عملكم: أرقامها دقيقة. الصفحات المفتوحة لا تقول من ينظر ولا أي صندوق.',
+	'figures.pdf.year': 'الإعارة بين الجيران هذا العام',
+	'figures.pdf.abatement': 'ملف تخفيض الضريبة العقارية TFPB: الروابط الاجتماعية',
+	'figures.pdf.period': 'من {from} إلى {until}',
+	'figures.pdf.action':
+		'العمل: عدة في كل صندوق بريد لإعارة الأغراض واستعارتها بين الجيران مجانا. محاور الإطار الوطني: الروابط الاجتماعية والعيش معا؛ حضور فرق الموقع (توزيع العدد)؛ التشاور.',
+	'figures.pdf.others': 'بلديات أخرى',
+	'figures.pdf.total': 'المجموع',
+	'figures.pdf.ofCity': 'مجمعات البلدية',
+	'figures.pdf.noQpv':
+		'يجمع هذا الجدول كل المجمعات. احتفظوا بأسطر المجمعات الواقعة في الأحياء ذات الأولوية (QPV): لا يعرف Palier حدودها.',
+	'figures.pdf.method':
+		'الأسر والطلبات والإعارات: أرقام تقريبية مقربة إلى 5، وليست أبدا لمجموعة صغيرة. لا بيانات شخصية. الشرطة تعني: محجوب.',
+	'figures.pdf.short.printed': 'مطبوعة',
+	'figures.pdf.short.handed': 'موزعة',
+	'figures.pdf.short.claimed': 'أسر',
+	'figures.pdf.short.lending': 'تعير',
+	'figures.pdf.short.asked': 'طلبات',
+	'figures.pdf.short.lent': 'إعارات',
+	'audit.act.figures-taken': 'نزلت الأرقام: {file}',
+	'office.residences.lending': 'أسر تعير',
+	'office.figures.lending': {
+		zero: 'أسرة تعير',
+		one: 'أسرة تعير',
+		two: 'أسرتان تعيران',
+		few: 'أسر تعير',
+		many: 'أسرة تعير',
+		other: 'أسرة تعير'
+	}
+} as const satisfies Words<keyof typeof fr>;

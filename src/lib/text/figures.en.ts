@@ -1,4 +1,73 @@
 import type { Words } from './sayIn.ts';
 import type { figures as fr } from './figures.fr.ts';
 
-export const figures = {} as const satisfies Words<keyof typeof fr>;
+export const figures = {
+	'figures.title': 'Figures',
+	'figures.lead': 'What groups of households do. Never what one household does.',
+	'figures.whole': 'All residences',
+	'figures.backToWhole': 'See all residences',
+	'figures.noWhole': 'Choose a residence in the table.',
+	'figures.funnel': 'From kit to loan',
+	'figures.figure': 'Figure',
+	'figures.number': 'Number',
+	'figures.name.printed': 'Kits printed',
+	'figures.name.handed': 'Kits handed out',
+	'figures.name.scanned': 'Pages opened in a week',
+	'figures.name.claimed': 'Mailboxes opened',
+	'figures.name.lending': 'Households that lend',
+	'figures.name.asked': 'Requests in four weeks',
+	'figures.name.lent': 'Loans in four weeks',
+	'figures.about': 'about {n}',
+	'figures.few': 'very few',
+	'figures.hidden': 'hidden',
+	'figures.hiddenWhy': 'hidden: why?',
+	'figures.later': 'to come',
+	'figures.movedOn': 'Figures of households frozen on {day}. They are looked at again every four weeks.',
+	'figures.notYet': 'The first figures come next Monday.',
+	'figures.over': 'Over the weeks',
+	'figures.over.kits': 'Kits',
+	'figures.over.scans': 'Pages opened, by week',
+	'figures.over.households': 'Households',
+	'figures.over.loans': 'Requests and loans, in four weeks',
+	'figures.over.nothing': 'Nothing to draw yet.',
+	'figures.over.table': 'The same figures as a table',
+	'figures.over.week': 'Week of',
+	'figures.over.upTo': 'Up to {n}',
+	'figures.byResidence': 'By residence',
+	'figures.residence': 'Residence',
+	'figures.city': 'Town',
+	'figures.files': 'To take away',
+	'figures.files.csv': 'All figures (CSV)',
+	'figures.files.year': 'One page for the annual report (PDF)',
+	'figures.files.abatement': 'One page for the property-tax file, TFPB (PDF)',
+	'figures.why': 'Why are figures hidden or rounded?',
+	'figures.why.small':
+		'Hidden means: too few households. There must be at least 10; from 10 to 14, it may come a little later. Small residences still count: they go into the total together, when there are enough of them.',
+	'figures.why.noise':
+		'Figures of households are rounded to 5, and chance adds or takes away one (on average). The total is the sum of what is shown: subtracting tells nothing.',
+	'figures.why.steps':
+		'They are looked at again every four weeks, and a figure moves only if it changes by 10 or more. So freeing a mailbox and then looking says next to nothing of who lives there. When a building changes hands, its figures wait for 13 weeks. A household counts for two requests and two loans at most.',
+	'figures.why.own':
+		'Kits printed and handed out are your own acts: those figures are exact. Pages opened say neither who looks nor at which mailbox.',
+	'figures.pdf.year': 'Lending between neighbours this year',
+	'figures.pdf.abatement': 'Property-tax abatement (TFPB): living together',
+	'figures.pdf.period': 'From {from} to {until}',
+	'figures.pdf.action':
+		'The action: a kit in every mailbox, to lend and borrow things between neighbours, free of charge. Axes of the national framework: social ties and living together; staff on site (kits handed out by the teams); consultation.',
+	'figures.pdf.others': 'Other towns',
+	'figures.pdf.total': 'Together',
+	'figures.pdf.ofCity': 'Residences of the town',
+	'figures.pdf.noQpv':
+		'This table holds all residences. Keep the lines of those in a priority district (QPV): Palier does not know these boundaries.',
+	'figures.pdf.method':
+		'Households, requests and loans: right to within a few, rounded to 5, never for a small group. No personal data. A dash: hidden.',
+	'figures.pdf.short.printed': 'Printed',
+	'figures.pdf.short.handed': 'Handed out',
+	'figures.pdf.short.claimed': 'Households',
+	'figures.pdf.short.lending': 'Lend',
+	'figures.pdf.short.asked': 'Requests',
+	'figures.pdf.short.lent': 'Loans',
+	'audit.act.figures-taken': 'Figures taken away: {file}',
+	'office.residences.lending': 'Households that lend',
+	'office.figures.lending': { one: 'household lends', other: 'households lend' }
+} as const satisfies Words<keyof typeof fr>;

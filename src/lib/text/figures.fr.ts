@@ -1,4 +1,73 @@
 import type { Words } from './sayIn.ts';
 
 /** Of figures. The reference of the other languages. */
-export const figures = {} as const satisfies Words<string>;
+export const figures = {
+	'figures.title': 'Les chiffres',
+	'figures.lead': 'Ce que font des groupes de foyers. Jamais ce que fait un foyer.',
+	'figures.whole': 'Tout le patrimoine',
+	'figures.backToWhole': 'Voir tout le patrimoine',
+	'figures.noWhole': 'Choisissez une résidence dans le tableau.',
+	'figures.funnel': 'Du kit au prêt',
+	'figures.figure': 'Chiffre',
+	'figures.number': 'Nombre',
+	'figures.name.printed': 'Kits imprimés',
+	'figures.name.handed': 'Kits distribués',
+	'figures.name.scanned': 'Pages ouvertes en une semaine',
+	'figures.name.claimed': 'Boîtes ouvertes',
+	'figures.name.lending': 'Foyers qui prêtent',
+	'figures.name.asked': 'Demandes en quatre semaines',
+	'figures.name.lent': 'Prêts en quatre semaines',
+	'figures.about': 'environ {n}',
+	'figures.few': 'très peu',
+	'figures.hidden': 'masqué',
+	'figures.hiddenWhy': 'masqué : pourquoi ?',
+	'figures.later': 'à venir',
+	'figures.movedOn': 'Chiffres des foyers arrêtés le {day}. Ils sont revus toutes les quatre semaines.',
+	'figures.notYet': 'Les premiers chiffres arrivent lundi prochain.',
+	'figures.over': 'Au fil des semaines',
+	'figures.over.kits': 'Les kits',
+	'figures.over.scans': 'Les pages ouvertes, par semaine',
+	'figures.over.households': 'Les foyers',
+	'figures.over.loans': 'Demandes et prêts, en quatre semaines',
+	'figures.over.nothing': 'Rien à dessiner pour l’instant.',
+	'figures.over.table': 'Les mêmes chiffres en tableau',
+	'figures.over.week': 'Semaine du',
+	'figures.over.upTo': 'Jusqu’à {n}',
+	'figures.byResidence': 'Par résidence',
+	'figures.residence': 'Résidence',
+	'figures.city': 'Commune',
+	'figures.files': 'À emporter',
+	'figures.files.csv': 'Tous les chiffres (CSV)',
+	'figures.files.year': 'Une page pour le rapport annuel (PDF)',
+	'figures.files.abatement': 'Une page pour le bilan TFPB (PDF)',
+	'figures.why': 'Pourquoi des chiffres masqués ou arrondis ?',
+	'figures.why.small':
+		'Masqué veut dire : trop peu de foyers. Il en faut au moins 10 ; de 10 à 14, c’est parfois un peu plus tard. Les petites résidences comptent quand même : elles entrent ensemble dans le total, quand elles sont assez nombreuses.',
+	'figures.why.noise':
+		'Les chiffres des foyers sont arrondis à 5, et le hasard en ajoute ou en retire un (en moyenne). Le total est la somme de ce qui est montré : une soustraction n’apprend rien.',
+	'figures.why.steps':
+		'Ils sont revus toutes les quatre semaines, et un chiffre ne bouge que s’il change de 10 ou plus. Libérer une boîte puis regarder ne dit donc presque rien de qui vit là. Un bâtiment change de bailleur : les chiffres attendent 13 semaines. Un foyer compte au plus pour deux demandes et deux prêts.',
+	'figures.why.own':
+		'Les kits imprimés et distribués sont vos propres gestes : ces chiffres-là sont exacts. Les pages ouvertes ne disent ni qui regarde, ni quelle boîte.',
+	'figures.pdf.year': 'Le prêt entre voisins cette année',
+	'figures.pdf.abatement': 'Bilan pour l’abattement TFPB : lien social et vivre ensemble',
+	'figures.pdf.period': 'Du {from} au {until}',
+	'figures.pdf.action':
+		'L’action : un kit dans chaque boîte aux lettres, pour prêter et emprunter des objets entre voisins, gratuitement. Axes du cadre national : lien social et vivre ensemble ; présence de proximité (remise des kits par les équipes de site) ; concertation.',
+	'figures.pdf.others': 'Autres communes',
+	'figures.pdf.total': 'Ensemble',
+	'figures.pdf.ofCity': 'Résidences de la commune',
+	'figures.pdf.noQpv':
+		'Ce tableau réunit toutes les résidences. Gardez les lignes de celles qui sont en quartier prioritaire (QPV) : Palier ne connaît pas ces périmètres.',
+	'figures.pdf.method':
+		'Foyers, demandes et prêts : à quelques unités près, arrondis à 5, jamais pour un petit groupe. Aucune donnée personnelle. Un tiret : masqué.',
+	'figures.pdf.short.printed': 'Imprimés',
+	'figures.pdf.short.handed': 'Distribués',
+	'figures.pdf.short.claimed': 'Foyers',
+	'figures.pdf.short.lending': 'Prêtent',
+	'figures.pdf.short.asked': 'Demandes',
+	'figures.pdf.short.lent': 'Prêts',
+	'audit.act.figures-taken': 'Chiffres emportés : {file}',
+	'office.residences.lending': 'Foyers qui prêtent',
+	'office.figures.lending': { one: 'foyer prête', other: 'foyers prêtent' }
+} as const satisfies Words<string>;

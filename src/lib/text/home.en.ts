@@ -72,6 +72,19 @@ export const home = {
 		'You already said yes to another neighbour for these days. Propose another moment, or answer “Not now”.',
 	'home.refusal.promised':
 		'You promised this thing to another neighbour for these days. Answer “No, back as agreed”.',
+	'home.letter.lost': 'A new letter was asked for your mailbox.',
+	'home.letter.moved-out': 'Your landlord says that the mailbox becomes free.',
+	'home.letter.gone': 'Your landlord says that this mailbox is no longer there.',
+	'home.letterMore.lost':
+		'After {until}, whoever has that letter can open the mailbox in your place. Everything you put here would be erased.',
+	'home.letterMore.moved-out':
+		'Do you still live there? Say so before {until}. Without an answer, everything you put here will be erased.',
+	'home.letterMore.gone':
+		'Your neighbours no longer see your page. Everything you put here will be erased after {until}. Is it a mistake? Tell your landlord soon.',
+	'home.letter.refuse': 'I still live here',
+	'home.letter.refuseMore': 'The new letter will not work, and nothing changes for you.',
+	'home.handover': 'Your building has a new landlord: {name}.',
+	'home.handoverMore': 'It sees nothing of what you lend, nor that you use Palier. Nothing changes for you.',
 	'home.willing': 'Still willing to lend?',
 	'home.willingMore': 'Say yes, and nothing changes. Without an answer, your page hides itself.',
 	'home.asleep': 'Your page is asleep.',

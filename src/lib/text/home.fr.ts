@@ -72,6 +72,20 @@ export const home = {
 		'Vous avez déjà dit oui à un autre voisin pour ces jours-là. Proposez un autre moment, ou répondez « Pas maintenant ».',
 	'home.refusal.promised':
 		'Vous avez promis cette chose à un autre voisin pour ces jours-là. Répondez « Non, retour comme prévu ».',
+	'home.letter.lost': 'Une nouvelle lettre a été demandée pour votre boîte.',
+	'home.letter.moved-out': 'Votre bailleur dit que la boîte se libère.',
+	'home.letter.gone': 'Votre bailleur dit que cette boîte aux lettres n’est plus là.',
+	'home.letterMore.lost':
+		'Après le {until}, la personne qui a cette lettre peut ouvrir la boîte à votre place. Tout ce que vous avez mis ici serait effacé.',
+	'home.letterMore.moved-out':
+		'Vous habitez toujours là ? Dites-le avant le {until}. Sans réponse, tout ce que vous avez mis ici sera effacé.',
+	'home.letterMore.gone':
+		'Vos voisins ne voient plus votre page. Tout ce que vous avez mis ici sera effacé après le {until}. C’est une erreur ? Dites-le vite à votre bailleur.',
+	'home.letter.refuse': 'J’habite toujours là',
+	'home.letter.refuseMore': 'La nouvelle lettre ne marchera pas, et rien ne change pour vous.',
+	'home.handover': 'Votre immeuble a un nouveau bailleur : {name}.',
+	'home.handoverMore':
+		'Il ne voit rien de ce que vous prêtez, ni que vous vous servez de Palier. Rien ne change pour vous.',
 	'home.willing': 'Toujours partant pour prêter ?',
 	'home.willingMore': 'Dites oui, et rien ne change. Sans réponse, votre page se cache toute seule.',
 	'home.asleep': 'Votre page dort.',

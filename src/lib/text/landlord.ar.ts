@@ -27,10 +27,6 @@ export const landlord = {
 	'office.welcome.deadSignIn': 'هل اخترتم كلمة السر من قبل؟ ادخلوا بها.',
 	'office.welcome.deadAsk': 'وإلا فاطلبوا رابطًا جديدًا من الشخص المسؤول عن Palier عندكم.',
 
-	'office.first.title': 'للبدء',
-	'office.first.list': 'استوردوا قائمة صناديق البريد. أماكن فقط، بلا أي أسماء.',
-	'office.first.kit': 'حضّروا الطقوم واطبعوها: رسالة وورقة ملصقات لكل صندوق.',
-	'office.first.handOut': 'ضعوا طقمًا في كل صندوق. والباقي يفعله السكان.',
 	'office.first.wait': 'لا توجد مجموعة سكنية في عهدتكم الآن. اسألوا المسؤول عنكم.',
 
 	'office.figures.title': 'ما يُعار',
@@ -59,13 +55,7 @@ export const landlord = {
 		other: 'إعارة في أربعة أسابيع'
 	},
 	'office.figures.few': 'أقل من 5',
-	'office.figures.frozen': 'أرقام ثابتة لأسبوع {day}، مقرَّبة إلى 5. لا تتغير قبل يوم الاثنين القادم.',
-	'office.figures.hidden': 'أقل من 10 أسر فتحت صندوقها: لا نعرض شيئًا، حتى لا يُعرف أحد.',
 	'office.figures.notYet': 'الأرقام الأولى تصل يوم الاثنين القادم.',
-	'office.figures.why': 'لماذا تفاصيل قليلة؟',
-	'office.figures.whyText':
-		'يخبركم Palier بما تفعله مجموعة، لا بما تفعله أسرة. لا أحد يرى هنا أي صندوق مفتوح، ولا من يعير ماذا. ولهذا يثق السكان.',
-	'office.figures.whyMasked': '«مخفي» يعني: أقل من 10 أسر، أو رقم لو طُرح من المجموع لكشف رقمًا آخر.',
 
 	'office.residences.title': 'المجموعات السكنية',
 	'office.residences.name': 'المجموعة السكنية',
@@ -78,7 +68,6 @@ export const landlord = {
 	'office.residences.later': 'الأرقام يوم الاثنين القادم',
 
 	'office.import.do': 'استيراد قائمة',
-	'office.import.title': 'استيراد قائمة',
 	'office.import.lead': 'القائمة تقول أين صناديق البريد. ولا تقول أبدًا من يسكن هناك.',
 	'office.import.file': 'ملف القائمة',
 	'office.import.fileHint':
@@ -108,121 +97,6 @@ export const landlord = {
 	'office.import.people':
 		'الأسماء والهواتف والبريد الإلكتروني وتواريخ الميلاد والإيجارات. احذفوا هذه الأعمدة. وإن بقي منها شيء فلا نقرؤه، ونخبركم بذلك.',
 
-	'office.import.refused.nothing-sent': 'لا يوجد شيء للقراءة: اختاروا ملفًا أولًا، وتأكدوا أنه ليس فارغًا.',
-	'office.import.refused.too-big':
-		'هذا الملف أكبر من {megabytes} ميغابايت. قسّموا القائمة إلى عدة ملفات، مثلًا ملف لكل وكالة.',
-	'office.import.refused.disk-full':
-		'القرص عندنا ممتلئ: لم يُحفظ شيء. أخبروا الشخص المسؤول عن Palier ثم حاولوا مرة أخرى.',
-	'office.import.refused.gone':
-		'هذا الملف لم يعد عندنا: نحفظ الملف ساعة واحدة، ويُستعمل مرة واحدة. أرسلوه مرة أخرى، وما حُفظ من قبل لن يتغير.',
-
-	'office.problems.lead': {
-		zero: 'لم يُستورد شيء. عدد الأشياء التي يجب تصحيحها في الملف: {n}.',
-		one: 'لم يُستورد شيء. يجب تصحيح شيء واحد في الملف.',
-		two: 'لم يُستورد شيء. يجب تصحيح شيئين في الملف.',
-		few: 'لم يُستورد شيء. يجب تصحيح {n} أشياء في الملف.',
-		many: 'لم يُستورد شيء. يجب تصحيح {n} شيئًا في الملف.',
-		other: 'لم يُستورد شيء. يجب تصحيح {n} شيء في الملف.'
-	},
-	'office.problems.again': 'صحّحوا الملف واحفظوه ثم أرسلوه هنا مرة أخرى.',
-	'office.problems.line': 'السطر',
-	'office.problems.column': 'العمود',
-	'office.problems.value': 'المكتوب',
-	'office.problems.toDo': 'ما العمل',
-	'office.problems.more': {
-		zero: 'وغيرها: {n}.',
-		one: 'وشيء آخر لا نعرضه هنا.',
-		two: 'وشيئان آخران لا نعرضهما هنا.',
-		few: 'و{n} أشياء أخرى لا نعرضها هنا.',
-		many: 'و{n} شيئًا آخر لا نعرضه هنا.',
-		other: 'و{n} شيء آخر لا نعرضه هنا.'
-	},
-
-	'office.preview.title': 'تحققوا قبل الاستيراد',
-	'office.preview.lead': 'هذا ما في قائمتكم. لم يُحفظ شيء بعد.',
-	'office.preview.sameTitle': 'لا شيء يتغير',
-	'office.preview.same': 'كل ما في هذه القائمة محفوظ من قبل.',
-	'office.preview.do': 'استيراد هذه القائمة',
-	'office.preview.other': 'اختيار ملف آخر',
-	'office.preview.rows': {
-		zero: 'الصناديق الأولى في القائمة: {n}',
-		one: 'الصندوق الأول في القائمة',
-		two: 'أول صندوقين في القائمة',
-		few: 'أول {n} صناديق في القائمة',
-		many: 'أول {n} صندوقًا في القائمة',
-		other: 'أول {n} صندوق في القائمة'
-	},
-	'office.preview.peopleTitle': 'لم نقرأ هذه الأعمدة',
-	'office.preview.people':
-		'إنها عن أشخاص: {columns}. يحفظ Palier أماكن فقط. في المرة القادمة احذفوها من الملف.',
-	'office.preview.others': 'أعمدة أخرى لا نقرؤها: {columns}.',
-	'office.preview.building': 'المبنى',
-	'office.preview.entrance': 'المدخل',
-	'office.preview.address': 'العنوان',
-	'office.preview.mailbox': 'الصندوق',
-
-	'office.report.residences': {
-		zero: 'مجموعة سكنية جديدة',
-		one: 'مجموعة سكنية جديدة',
-		two: 'مجموعتان سكنيتان جديدتان',
-		few: 'مجموعات سكنية جديدة',
-		many: 'مجموعة سكنية جديدة',
-		other: 'مجموعة سكنية جديدة'
-	},
-	'office.report.halls': {
-		zero: 'مدخل جديد',
-		one: 'مدخل جديد',
-		two: 'مدخلان جديدان',
-		few: 'مداخل جديدة',
-		many: 'مدخلًا جديدًا',
-		other: 'مدخل جديد'
-	},
-	'office.report.hallsChanged': {
-		zero: 'مدخل تغيّر',
-		one: 'مدخل تغيّر',
-		two: 'مدخلان تغيّرا',
-		few: 'مداخل تغيّرت',
-		many: 'مدخلًا تغيّر',
-		other: 'مدخل تغيّر'
-	},
-	'office.report.added': {
-		zero: 'صندوق جديد',
-		one: 'صندوق جديد',
-		two: 'صندوقان جديدان',
-		few: 'صناديق جديدة',
-		many: 'صندوقًا جديدًا',
-		other: 'صندوق جديد'
-	},
-	'office.report.changed': {
-		zero: 'صندوق تغيّر',
-		one: 'صندوق تغيّر',
-		two: 'صندوقان تغيّرا',
-		few: 'صناديق تغيّرت',
-		many: 'صندوقًا تغيّر',
-		other: 'صندوق تغيّر'
-	},
-	'office.report.same': {
-		zero: 'صندوق موجود من قبل',
-		one: 'صندوق موجود من قبل، بلا تغيير',
-		two: 'صندوقان موجودان من قبل، بلا تغيير',
-		few: 'صناديق موجودة من قبل، بلا تغيير',
-		many: 'صندوقًا موجودًا من قبل، بلا تغيير',
-		other: 'صندوق موجود من قبل، بلا تغيير'
-	},
-	'office.report.missing': {
-		zero: 'صناديق محفوظة ليست في هذه القائمة: {n}.',
-		one: 'صندوق واحد محفوظ من قبل ليس في هذه القائمة. يبقى كما هو: القائمة لا تمحو شيئًا أبدًا.',
-		two: 'صندوقان محفوظان من قبل ليسا في هذه القائمة. يبقيان: القائمة لا تمحو شيئًا أبدًا.',
-		few: '{n} صناديق محفوظة من قبل ليست في هذه القائمة. تبقى: القائمة لا تمحو شيئًا أبدًا.',
-		many: '{n} صندوقًا محفوظًا من قبل ليس في هذه القائمة. تبقى: القائمة لا تمحو شيئًا أبدًا.',
-		other: '{n} صندوق محفوظ من قبل ليس في هذه القائمة. تبقى: القائمة لا تمحو شيئًا أبدًا.'
-	},
-
-	'office.done.title': 'تم استيراد القائمة',
-	'office.done.lead': 'لكل صندوق الآن رسمه ورمزه.',
-	'office.done.kits': 'تحضير الطقوم',
-	'office.back': 'كل المجموعات السكنية',
-
 	'office.residence.halls': {
 		zero: 'لا مداخل',
 		one: 'مدخل واحد',
@@ -242,9 +116,8 @@ export const landlord = {
 	'office.residence.hallsTitle': 'المداخل، بترتيب الجولة',
 
 	'office.hall.building': 'المبنى: {building}',
-	'office.hall.entrance': 'المدخل: {entrance}',
 
-	'office.kit.title': 'تحضير الطقوم',
+	'office.kit.title': 'تحضير الأطقم',
 	'office.kit.language': 'اللغة الثانية للرسالة',
 	'office.kit.languageHint': 'الرسالة دائمًا بالفرنسية. ويمكن إضافة لغة ثانية.',
 	'office.kit.language.none': 'لغة القائمة',
@@ -254,23 +127,22 @@ export const landlord = {
 	'office.kit.all': 'تحضير طقم المجموعة السكنية كلها',
 	'office.kit.hall': 'تحضير هذا الطقم',
 	'office.kit.wait': 'يُنزَّل ملف PDF. يستغرق بضع ثوانٍ لكل مئة صندوق.',
-	'office.kit.specimen': 'هذا Palier للتجربة: كل صفحة عليها كلمة SPECIMEN. لا توزّعوا هذه الطقوم.',
+	'office.kit.specimen': 'هذا Palier للتجربة: كل صفحة عليها كلمة SPECIMEN. لا توزّعوا هذه الأطقم.',
 
 	'office.kit.waitLarge': 'عدد الصناديق كبير: يُحضَّر الطقم جانبًا، وصفحة تخبركم إلى أين وصل.',
-	'office.orders.title': 'طقوم بأعداد كبيرة',
+	'office.orders.title': 'الأطقم',
 	'office.orders.lead':
 		'إذا زاد العدد على {mailboxes} صندوقًا، يُحضَّر الطقم وأنتم في عمل آخر. وينتظركم ملفه هنا {days} أيام.',
 	'office.orders.latest': 'آخر الطلبات',
-	'office.orders.none': 'لا طلبات حتى الآن.',
-	'office.orders.all': 'كل طلبات الطقوم',
-	'office.orders.newTitle': 'طلب طقوم',
+	'office.orders.all': 'كل طلبات الأطقم',
+	'office.orders.newTitle': 'طلب أطقم',
 	'office.orders.which': 'لأي مجموعات سكنية؟',
 	'office.orders.form': 'الملف',
 	'office.orders.form.pdf': 'ملف PDF واحد',
 	'office.orders.form.zip': 'ملف PDF لكل مدخل',
 	'office.orders.formMore.pdf': 'بترتيب الجولة',
 	'office.orders.formMore.zip': 'معًا في ملف ZIP',
-	'office.orders.do': 'اطلبوا هذه الطقوم',
+	'office.orders.do': 'اطلبوا هذه الأطقم',
 	'office.orders.refusedTitle': 'لم يُطلب شيء',
 	'office.orders.refused.no-hall': 'اختاروا مجموعة سكنية واحدة على الأقل.',
 	'office.orders.refused.too-many':
@@ -337,12 +209,6 @@ export const landlord = {
 	'office.order.renews': 'تتجدد هذه الصفحة وحدها.',
 	'office.order.still': 'أوقفوا تجدّد الصفحة',
 	'office.order.look': 'جدّدوا هذه الصفحة',
-
-	'office.letter.title': 'رسالة ضائعة أو ساكن جديد؟',
-	'office.letter.text': 'أعدّوا رسالة جديدة وملصقات جديدة لصندوق واحد فقط. الرسالة القديمة لا تعمل بعد ذلك.',
-	'office.letter.mailbox': 'الصندوق',
-	'office.letter.do': 'إعداد رسالة جديدة',
-	'office.letter.claimed': 'الصندوق المفتوح يبقى لساكنه: الرسالة لا تفتح إلا صندوقا حرا.',
 
 	'office.kit.postersTitle': 'الملصقات وحدها',
 	'office.kit.posters.A3': 'الملصقات بحجم A3 (ملف PDF)',

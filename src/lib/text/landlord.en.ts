@@ -30,10 +30,6 @@ export const landlord = {
 	'office.welcome.deadSignIn': 'Have you chosen your password already? Sign in with it.',
 	'office.welcome.deadAsk': 'Otherwise, ask the person who looks after Palier for a new link.',
 
-	'office.first.title': 'To begin',
-	'office.first.list': 'Import the list of your mailboxes. Places only, never names.',
-	'office.first.kit': 'Make the kits and print them: a letter and a sheet of stickers for each mailbox.',
-	'office.first.handOut': 'Put a kit in each mailbox. The residents do the rest.',
 	'office.first.wait': 'No residence is in your care yet. Ask your manager.',
 
 	'office.figures.title': 'What is lent',
@@ -44,16 +40,7 @@ export const landlord = {
 	'office.figures.asked': { one: 'request in four weeks', other: 'requests in four weeks' },
 	'office.figures.lent': { one: 'loan in four weeks', other: 'loans in four weeks' },
 	'office.figures.few': 'fewer than 5',
-	'office.figures.frozen':
-		'Figures settled for the week of {day}, rounded to the nearest 5. They do not move before next Monday.',
-	'office.figures.hidden':
-		'Fewer than 10 households have opened their mailbox: we show nothing, so that nobody can be recognised.',
 	'office.figures.notYet': 'The first figures come next Monday.',
-	'office.figures.why': 'Why so little detail?',
-	'office.figures.whyText':
-		'Palier tells you what a group does, never what one household does. Nobody can see here which mailbox is open, or who lends what. That is why residents can trust it.',
-	'office.figures.whyMasked':
-		'“Hidden” means: fewer than 10 households, or a figure that, taken away from the total, would give away another.',
 
 	'office.residences.title': 'Residences',
 	'office.residences.name': 'Residence',
@@ -66,13 +53,12 @@ export const landlord = {
 	'office.residences.later': 'figures next Monday',
 
 	'office.import.do': 'Import a list',
-	'office.import.title': 'Import a list',
 	'office.import.lead': 'A list says where the mailboxes are. It never says who lives there.',
 	'office.import.file': 'The file of your list',
 	'office.import.fileHint':
-		'A .csv file. In Excel: “Save as”, then “CSV UTF-8”. At most {megabytes} MB and {rows} rows.',
+		'A .csv file. In Excel: “Save as”, then “CSV UTF‑8”. At most {megabytes} MB and {rows} rows.',
 	'office.import.look': 'See what the list says',
-	'office.import.nothingYet': 'Nothing is stored before you have checked it.',
+	'office.import.nothingYet': 'Nothing is imported before you have checked it.',
 	'office.import.exampleTitle': 'An example',
 	'office.import.examplePerBox': 'One row for each mailbox:',
 	'office.import.examplePerHall': 'Or one row for each hall, if its mailboxes are numbered 1, 2, 3…:',
@@ -96,74 +82,11 @@ export const landlord = {
 	'office.import.people':
 		'Names, phone numbers, e-mail addresses, dates of birth, rents. Take these columns out. If some are left, we do not read them, and we tell you so.',
 
-	'office.import.refused.nothing-sent':
-		'There is nothing to read: choose a file first, and check that it is not empty.',
-	'office.import.refused.too-big':
-		'This file is larger than {megabytes} MB. Cut the list into several files, one for each agency for example.',
-	'office.import.refused.disk-full':
-		'Our disk is full: nothing was stored. Tell the person who looks after Palier, then try again.',
-	'office.import.refused.gone':
-		'We no longer have this file: a file that you send is kept for one hour, and used once. Send it again; what is stored already will not change.',
-
-	'office.problems.lead': {
-		one: 'Nothing was imported. There is {n} thing to mend in the file.',
-		other: 'Nothing was imported. There are {n} things to mend in the file.'
-	},
-	'office.problems.again': 'Mend the file, save it, then send it again here.',
-	'office.problems.line': 'Row',
-	'office.problems.column': 'Column',
-	'office.problems.value': 'What is written',
-	'office.problems.toDo': 'What to do',
-	'office.problems.more': {
-		one: 'And {n} more, which we do not show here.',
-		other: 'And {n} more, which we do not show here.'
-	},
-
-	'office.preview.title': 'Check before importing',
-	'office.preview.lead': 'This is what your list says. Nothing is stored yet.',
-	'office.preview.sameTitle': 'Nothing to change',
-	'office.preview.same': 'Everything in this list is stored already.',
-	'office.preview.do': 'Import this list',
-	'office.preview.other': 'Choose another file',
-	'office.preview.rows': {
-		one: 'The first mailbox of the list',
-		other: 'The first {n} mailboxes of the list'
-	},
-	'office.preview.peopleTitle': 'We did not read these columns',
-	'office.preview.people':
-		'They speak of people: {columns}. Palier stores places only. Next time, take them out of the file.',
-	'office.preview.others': 'Other columns that we do not read: {columns}.',
-	'office.preview.building': 'Building',
-	'office.preview.entrance': 'Hall',
-	'office.preview.address': 'Address',
-	'office.preview.mailbox': 'Mailbox',
-
-	'office.report.residences': { one: 'new residence', other: 'new residences' },
-	'office.report.halls': { one: 'new hall', other: 'new halls' },
-	'office.report.hallsChanged': { one: 'changed hall', other: 'changed halls' },
-	'office.report.added': { one: 'new mailbox', other: 'new mailboxes' },
-	'office.report.changed': { one: 'changed mailbox', other: 'changed mailboxes' },
-	'office.report.same': {
-		one: 'mailbox there already, unchanged',
-		other: 'mailboxes there already, unchanged'
-	},
-	'office.report.missing': {
-		one: '{n} mailbox that is stored already is not in this list. It stays: a list never erases anything.',
-		other:
-			'{n} mailboxes that are stored already are not in this list. They stay: a list never erases anything.'
-	},
-
-	'office.done.title': 'The list is imported',
-	'office.done.lead': 'Each mailbox now has its drawing and its code.',
-	'office.done.kits': 'Make the kits',
-	'office.back': 'All residences',
-
 	'office.residence.halls': { one: '{n} hall', other: '{n} halls' },
 	'office.residence.mailboxes': { one: '{n} mailbox', other: '{n} mailboxes' },
 	'office.residence.hallsTitle': 'The halls, in walking order',
 
 	'office.hall.building': 'Building: {building}',
-	'office.hall.entrance': 'Hall: {entrance}',
 
 	'office.kit.title': 'Make the kits',
 	'office.kit.language': 'The second language of the letter',
@@ -180,11 +103,10 @@ export const landlord = {
 
 	'office.kit.waitLarge':
 		'That is a lot of mailboxes: the kit is made apart, and a page tells you how far it is.',
-	'office.orders.title': 'Large kits',
+	'office.orders.title': 'Kits',
 	'office.orders.lead':
 		'A kit of more than {mailboxes} mailboxes is made while you do something else. Its file waits for you here for {days} days.',
 	'office.orders.latest': 'Latest orders',
-	'office.orders.none': 'No order so far.',
 	'office.orders.all': 'All orders of kits',
 	'office.orders.newTitle': 'Order kits',
 	'office.orders.which': 'For which residences?',
@@ -239,14 +161,6 @@ export const landlord = {
 	'office.order.renews': 'This page renews itself.',
 	'office.order.still': 'Stop renewing it',
 	'office.order.look': 'Renew this page',
-
-	'office.letter.title': 'A lost letter, a new resident?',
-	'office.letter.text':
-		'Make a new letter and new stickers for one mailbox only. The old letter no longer works.',
-	'office.letter.mailbox': 'The mailbox',
-	'office.letter.do': 'Make a new letter',
-	'office.letter.claimed':
-		'A mailbox that is already open stays with its resident: the letter opens only a free mailbox.',
 
 	'office.kit.postersTitle': 'The posters alone',
 	'office.kit.posters.A3': 'The posters in A3 (PDF)',

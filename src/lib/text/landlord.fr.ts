@@ -31,10 +31,6 @@ export const landlord = {
 	'office.welcome.deadSignIn': 'Vous avez déjà choisi votre mot de passe ? Entrez avec lui.',
 	'office.welcome.deadAsk': 'Sinon, demandez un nouveau lien à la personne qui s’occupe de Palier chez vous.',
 
-	'office.first.title': 'Pour commencer',
-	'office.first.list': 'Importez la liste de vos boîtes aux lettres. Des lieux seulement, jamais de noms.',
-	'office.first.kit': 'Faites les kits et imprimez-les : une lettre et une planche d’autocollants par boîte.',
-	'office.first.handOut': 'Distribuez un kit dans chaque boîte. Les habitants font le reste.',
 	'office.first.wait': 'Aucune résidence ne vous est confiée pour l’instant. Demandez à votre responsable.',
 
 	'office.figures.title': 'Ce qui se prête',
@@ -42,16 +38,7 @@ export const landlord = {
 	'office.figures.asked': { one: 'demande en quatre semaines', other: 'demandes en quatre semaines' },
 	'office.figures.lent': { one: 'prêt en quatre semaines', other: 'prêts en quatre semaines' },
 	'office.figures.few': 'moins de 5',
-	'office.figures.frozen':
-		'Chiffres arrêtés pour la semaine du {day}, arrondis à 5 près. Ils ne bougent pas avant lundi prochain.',
-	'office.figures.hidden':
-		'Moins de 10 foyers ont ouvert leur boîte : nous n’affichons rien, pour que personne ne soit reconnu.',
 	'office.figures.notYet': 'Les premiers chiffres arrivent lundi prochain.',
-	'office.figures.why': 'Pourquoi si peu de détails ?',
-	'office.figures.whyText':
-		'Palier vous dit ce que fait un groupe, jamais ce que fait un foyer. Personne ne peut voir ici quelle boîte est ouverte, ni qui prête quoi. C’est ce qui donne confiance aux habitants.',
-	'office.figures.whyMasked':
-		'« Masqué » veut dire : moins de 10 foyers, ou un chiffre qui, retiré du total, en trahirait un autre.',
 
 	'office.residences.title': 'Résidences',
 	'office.residences.name': 'Résidence',
@@ -64,13 +51,12 @@ export const landlord = {
 	'office.residences.later': 'chiffres lundi prochain',
 
 	'office.import.do': 'Importer une liste',
-	'office.import.title': 'Importer une liste',
 	'office.import.lead': 'Une liste dit où sont les boîtes aux lettres. Elle ne dit jamais qui habite là.',
 	'office.import.file': 'Le fichier de votre liste',
 	'office.import.fileHint':
-		'Un fichier .csv. Dans Excel : « Enregistrer sous », puis « CSV UTF-8 ». {megabytes} Mo et {rows} lignes au plus.',
+		'Un fichier .csv. Dans Excel : « Enregistrer sous », puis « CSV UTF‑8 ». {megabytes} Mo et {rows} lignes au plus.',
 	'office.import.look': 'Voir ce que dit la liste',
-	'office.import.nothingYet': 'Rien n’est enregistré avant que vous ayez vérifié.',
+	'office.import.nothingYet': 'Rien n’est importé avant que vous ayez vérifié.',
 	'office.import.exampleTitle': 'Un exemple',
 	'office.import.examplePerBox': 'Une ligne par boîte :',
 	'office.import.examplePerHall': 'Ou une ligne par entrée, si ses boîtes portent les numéros 1, 2, 3… :',
@@ -94,71 +80,11 @@ export const landlord = {
 	'office.import.people':
 		'Les noms, les téléphones, les adresses e-mail, les dates de naissance, les loyers. Enlevez ces colonnes. S’il en reste, nous ne les lisons pas, et nous vous le disons.',
 
-	'office.import.refused.nothing-sent':
-		'Il n’y a rien à lire : choisissez d’abord un fichier, et regardez s’il n’est pas vide.',
-	'office.import.refused.too-big':
-		'Ce fichier dépasse {megabytes} Mo. Coupez la liste en plusieurs fichiers, par exemple un par agence.',
-	'office.import.refused.disk-full':
-		'Notre disque est plein : rien n’a été enregistré. Prévenez la personne qui s’occupe de Palier, puis essayez encore.',
-	'office.import.refused.gone':
-		'Nous n’avons plus ce fichier : un fichier envoyé est gardé une heure, et une seule fois. Envoyez-le encore ; ce qui est déjà enregistré ne sera pas changé.',
-
-	'office.problems.lead': {
-		one: 'Rien n’a été importé. Il y a {n} chose à corriger dans le fichier.',
-		other: 'Rien n’a été importé. Il y a {n} choses à corriger dans le fichier.'
-	},
-	'office.problems.again': 'Corrigez le fichier, enregistrez-le, puis envoyez-le encore ici.',
-	'office.problems.line': 'Ligne',
-	'office.problems.column': 'Colonne',
-	'office.problems.value': 'Ce qui est écrit',
-	'office.problems.toDo': 'Que faire',
-	'office.problems.more': {
-		one: 'Et {n} autre, que nous ne montrons pas ici.',
-		other: 'Et {n} autres, que nous ne montrons pas ici.'
-	},
-
-	'office.preview.title': 'Vérifiez avant d’importer',
-	'office.preview.lead': 'Voici ce que dit votre liste. Rien n’est encore enregistré.',
-	'office.preview.sameTitle': 'Rien à changer',
-	'office.preview.same': 'Tout ce que dit cette liste est déjà enregistré.',
-	'office.preview.do': 'Importer cette liste',
-	'office.preview.other': 'Choisir un autre fichier',
-	'office.preview.rows': {
-		one: 'La première boîte de la liste',
-		other: 'Les {n} premières boîtes de la liste'
-	},
-	'office.preview.peopleTitle': 'Nous n’avons pas lu ces colonnes',
-	'office.preview.people':
-		'Elles parlent de personnes : {columns}. Palier n’enregistre que des lieux. La prochaine fois, enlevez-les du fichier.',
-	'office.preview.others': 'Autres colonnes que nous ne lisons pas : {columns}.',
-	'office.preview.building': 'Bâtiment',
-	'office.preview.entrance': 'Entrée',
-	'office.preview.address': 'Adresse',
-	'office.preview.mailbox': 'Boîte',
-
-	'office.report.residences': { one: 'résidence nouvelle', other: 'résidences nouvelles' },
-	'office.report.halls': { one: 'entrée nouvelle', other: 'entrées nouvelles' },
-	'office.report.hallsChanged': { one: 'entrée changée', other: 'entrées changées' },
-	'office.report.added': { one: 'boîte nouvelle', other: 'boîtes nouvelles' },
-	'office.report.changed': { one: 'boîte changée', other: 'boîtes changées' },
-	'office.report.same': { one: 'boîte déjà là, sans changement', other: 'boîtes déjà là, sans changement' },
-	'office.report.missing': {
-		one: '{n} boîte déjà enregistrée n’est pas dans cette liste. Elle reste : rien n’est jamais effacé par une liste.',
-		other:
-			'{n} boîtes déjà enregistrées ne sont pas dans cette liste. Elles restent : rien n’est jamais effacé par une liste.'
-	},
-
-	'office.done.title': 'La liste est importée',
-	'office.done.lead': 'Chaque boîte a maintenant son dessin et son code.',
-	'office.done.kits': 'Faire les kits',
-	'office.back': 'Toutes les résidences',
-
 	'office.residence.halls': { one: '{n} entrée', other: '{n} entrées' },
 	'office.residence.mailboxes': { one: '{n} boîte', other: '{n} boîtes' },
 	'office.residence.hallsTitle': 'Les entrées, dans l’ordre de la tournée',
 
 	'office.hall.building': 'Bâtiment : {building}',
-	'office.hall.entrance': 'Entrée : {entrance}',
 
 	'office.kit.title': 'Faire les kits',
 	'office.kit.language': 'La deuxième langue de la lettre',
@@ -175,11 +101,10 @@ export const landlord = {
 
 	'office.kit.waitLarge':
 		'C’est beaucoup de boîtes : le kit se fait à part, et une page vous dit où il en est.',
-	'office.orders.title': 'Kits en nombre',
+	'office.orders.title': 'Les kits',
 	'office.orders.lead':
 		'Au-delà de {mailboxes} boîtes, un kit se fait pendant que vous faites autre chose. Son fichier vous attend ici {days} jours.',
 	'office.orders.latest': 'Les dernières commandes',
-	'office.orders.none': 'Aucune commande pour l’instant.',
 	'office.orders.all': 'Toutes les commandes de kits',
 	'office.orders.newTitle': 'Commander des kits',
 	'office.orders.which': 'Pour quelles résidences ?',
@@ -236,14 +161,6 @@ export const landlord = {
 	'office.order.renews': 'Cette page se met à jour toute seule.',
 	'office.order.still': 'Arrêter la mise à jour',
 	'office.order.look': 'Mettre à jour cette page',
-
-	'office.letter.title': 'Une lettre perdue, un nouvel habitant ?',
-	'office.letter.text':
-		'Faites une nouvelle lettre et de nouveaux autocollants pour une seule boîte. L’ancienne lettre ne marche plus.',
-	'office.letter.mailbox': 'La boîte',
-	'office.letter.do': 'Faire une nouvelle lettre',
-	'office.letter.claimed':
-		'Une boîte déjà ouverte reste à son habitant : la lettre n’ouvre qu’une boîte libre.',
 
 	'office.kit.postersTitle': 'Les affiches seules',
 	'office.kit.posters.A3': 'Les affiches en A3 (PDF)',

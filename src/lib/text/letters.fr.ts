@@ -1,4 +1,131 @@
 import type { Words } from './sayIn.ts';
 
 /** Of letters, their look, and first steps. The reference of the other languages. */
-export const letters = {} as const satisfies Words<string>;
+export const letters = {
+	'letters.title': 'La lettre',
+	'letters.lead':
+		'Chaque boîte reçoit une lettre. Elle peut porter vos mots, votre logo et votre couleur. Ce que vous voyez ici est ce qui s’imprime.',
+	'letters.preview.title': 'Aperçu',
+	'letters.preview.lead': 'La lettre d’une boîte inventée, en français et dans une deuxième langue.',
+	'letters.preview.french': 'Français seul',
+	'letters.preview.letter': 'La lettre telle qu’elle sera imprimée, marquée SPECIMEN',
+	'letters.preview.poster': 'L’affiche du hall',
+	'letters.preview.proof': 'Télécharger le bon à tirer',
+	'letters.preview.proofMore':
+		'Un PDF de quatre pages marquées SPECIMEN : imprimez-le, pliez-le, montrez-le avant d’imprimer pour de vrai.',
+	'letters.preview.right': 'La lettre nous va',
+	'letters.words.title': 'Vos mots',
+	'letters.words.lead':
+		'Laissez vide pour garder les nôtres. Le reste de la lettre ne change pas : il explique le code et la vie privée.',
+	'letters.words.greeting': 'Le message d’accueil',
+	'letters.words.contact': 'Pour une question : qui appeler',
+	'letters.words.most': '{n} caractères au plus.',
+	'letters.words.do': 'Garder ces mots',
+	'letters.logo.title': 'Votre logo',
+	'letters.logo.file': 'Une image',
+	'letters.logo.hint':
+		'PNG ou JPEG, 1 Mo au plus. Il est imprimé en haut de la lettre, 40 × 20 mm au plus, jamais déformé.',
+	'letters.logo.do': 'Garder ce logo',
+	'letters.logo.none': 'Enlever le logo',
+	'letters.color.title': 'Votre couleur',
+	'letters.color.label': 'La couleur des bandes',
+	'letters.color.hint': 'Pour les bandes de la lettre et de l’affiche. Les autocollants restent noirs.',
+	'letters.color.do': 'Garder cette couleur',
+	'letters.color.none': 'Sans couleur',
+	'letters.reset.title': 'Revenir à notre lettre',
+	'letters.reset.text':
+		'Vos mots, votre logo et votre couleur sont effacés. Les lettres déjà imprimées ne changent pas.',
+	'letters.reset.do': 'Revenir à notre lettre',
+	'letters.done.words': 'Vos mots sont gardés. Voyez l’aperçu.',
+	'letters.done.color': 'C’est gardé. Voyez l’aperçu.',
+	'letters.done.logo': 'C’est gardé. Voyez l’aperçu.',
+	'letters.done.right': 'C’est noté : la lettre vous va.',
+	'letters.done.reset': 'La lettre est de nouveau la nôtre.',
+	'letters.problem.too-long':
+		'Ce texte est trop long pour la lettre. Raccourcissez-le : {most} caractères au plus, moins s’ils sont larges.',
+	'letters.problem.unknown-character':
+		'Nous ne savons pas imprimer ceci : {characters}. Écrivez-le autrement.',
+	'letters.problem.no-color': 'Ceci n’est pas une couleur. Choisissez-en une dans le cadre.',
+	'letters.problem.too-light':
+		'Cette couleur se voit mal sur du papier blanc : contraste de {contrast}, il faut 4,5. Choisissez-la plus foncée.',
+	'letters.problem.logo.no-file': 'Choisissez d’abord une image.',
+	'letters.problem.logo.too-large': 'Cette image dépasse 1 Mo. Enregistrez-la en plus petit.',
+	'letters.problem.logo.no-picture':
+		'Ce fichier n’est pas une image PNG ou JPEG. Enregistrez votre logo dans l’un de ces formats.',
+	'letters.problem.logo.too-many-pixels':
+		'Cette image a trop de points. Enregistrez-la en plus petit : 2 000 × 1 000 points au plus.',
+	'letters.problem.logo.four-colours': 'Cette image est en quatre couleurs (CMJN). Enregistrez-la en RVB.',
+	'letters.problem.logo.broken': 'Cette image est abîmée. Enregistrez-la de nouveau, puis essayez encore.',
+	'audit.act.letter-words': 'Mots de la lettre changés',
+	'audit.act.letter-our-words': 'Mots de la lettre enlevés',
+	'audit.act.letter-color': 'Couleur de la lettre changée : {color}',
+	'audit.act.letter-logo': 'Logo de la lettre changé',
+	'audit.act.letter-no-logo': 'Logo de la lettre enlevé',
+	'audit.act.letter-reset': 'Lettre remise comme à l’origine',
+	'audit.act.letter-kept': 'Lettre approuvée',
+	'audit.act.letter-proof': 'Bon à tirer téléchargé',
+	'audit.act.trial-made': 'Résidence d’essai faite',
+	'audit.act.trial-wiped': 'Résidence d’essai effacée',
+	'steps.title': 'Pour commencer',
+	'steps.count': 'Étapes faites : {done} sur {all}.',
+	'steps.letter.picture': 'Ce que reçoit chaque boîte : une lettre, et sa planche d’autocollants.',
+	'steps.done': 'Fait',
+	'steps.wait': 'Aucune résidence ne vous est confiée pour l’instant. Demandez à votre responsable.',
+	'steps.places': 'Apporter vos boîtes aux lettres',
+	'steps.more.places':
+		'Un tableau, ou quelques champs pour une petite copropriété. Des lieux seulement, jamais de noms.',
+	'steps.do.places': 'Apporter une liste',
+	'steps.letter': 'Regarder la lettre',
+	'steps.more.letter': 'Vos mots, votre logo, et ce que chaque hall permet sur ses boîtes.',
+	'steps.do.letter': 'Regarder la lettre',
+	'steps.proof': 'Imprimer un bon à tirer',
+	'steps.more.proof': 'Quatre pages marquées SPECIMEN, à plier et à montrer.',
+	'steps.do.proof': 'Télécharger le bon à tirer',
+	'steps.kit': 'Faire les kits d’un premier hall',
+	'steps.more.kit': 'Commencez par un seul hall. Les autres suivront.',
+	'steps.do.kit': 'Faire des kits',
+	'steps.handed': 'Imprimer et remettre au gardien',
+	'steps.more.handed': 'Dites-le ici quand c’est fait : le gardien voit sa tournée.',
+	'steps.do.handed': 'Suivre les kits',
+	'steps.boxes': 'Mettre un kit dans chaque boîte',
+	'steps.more.boxes': 'Le gardien coche sur son téléphone ou sur sa feuille.',
+	'steps.do.boxes': 'Voir la tournée',
+	'steps.second': 'Inviter un deuxième responsable',
+	'steps.more.second': 'À deux, personne n’est bloqué quand l’un s’absente.',
+	'steps.do.second': 'Inviter quelqu’un',
+	'steps.page.title': 'Premiers pas',
+	'steps.page.lead': 'De rien au premier hall, en sept étapes. Une matinée suffit.',
+	'start.refused.name-taken':
+		'Une de vos résidences s’appelle déjà comme celle d’essai. Renommez-la, puis essayez encore.',
+	'start.trial.title': 'Essayer sans risque',
+	'start.trial.text':
+		'Une résidence inventée : deux entrées, 24 boîtes. Ses papiers portent SPECIMEN et rien n’est compté. Vous l’effacez d’un geste.',
+	'start.trial.do': 'Faire une résidence d’essai',
+	'start.trial.there':
+		'Votre résidence d’essai est là : deux entrées, 24 boîtes. Ses papiers portent SPECIMEN et rien n’est compté.',
+	'start.trial.open': 'Ouvrir la résidence d’essai',
+	'start.trial.wipe': 'Tout effacer de cet essai',
+	'start.help.title': 'Un peu d’aide',
+	'start.help.list': 'La liste',
+	'start.help.list.text':
+		'Une ligne par boîte ou par entrée. S’il y a des noms d’habitants, nous ne les lisons pas.',
+	'start.help.rules': 'Les règles de l’immeuble',
+	'start.help.rules.text':
+		'Autocollants permis, enlevables seulement, ou pas du tout : dites-le par hall. Sans autocollant, un bandeau va à côté du nom.',
+	'start.help.print': 'L’impression',
+	'start.help.print.text': 'Une imprimante de bureau suffit. Choisissez « taille réelle ».',
+	'start.help.boxes': 'La distribution',
+	'start.help.boxes.text':
+		'Les kits sortent dans l’ordre des boîtes. Le gardien suit sa feuille, puis la signe.',
+	'start.paper.title': 'Tout marche aussi sur papier',
+	'start.paper.text':
+		'Pas de téléphone pour la tournée ? La feuille du gardien a des cases et une signature : recopiez-la ici plus tard. Un habitant sans téléphone colle ses dessins, et ses voisins lui laissent un mot.',
+	'start.example.title': 'Ce que vous verrez',
+	'start.example.text': 'Dans quelques semaines, des chiffres comme ceux-ci.',
+	'start.example.mark': 'Exemple inventé',
+	'start.example.handed': 'Kits mis dans les boîtes',
+	'start.example.claimed': 'Foyers qui ont ouvert leur boîte',
+	'start.example.lending': 'Foyers qui prêtent',
+	'start.example.lent': 'Prêts en quatre semaines',
+	'start.example.why': 'Toujours arrondis, jamais pour moins de 10 foyers : personne n’est reconnu.'
+} as const satisfies Words<string>;

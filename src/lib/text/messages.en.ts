@@ -12,6 +12,10 @@ export const messages = {
 	'mail.subject.new-device': 'Another phone opens your mailbox',
 	'mail.subject.moderation': 'A decision about your page',
 	'mail.subject.still-willing': 'Do you still lend?',
+	'mail.subject.gone': 'Your mailbox is no longer there',
+	'mail.subject.moved-out': 'Your page is about to be erased',
+	'mail.subject.new-letter': 'A new letter for your mailbox',
+	'mail.subject.handover': 'Your building has a new landlord',
 	'mail.several': {
 		one: 'Palier: {n} piece of news for you',
 		other: 'Palier: {n} pieces of news for you'
@@ -31,6 +35,14 @@ export const messages = {
 		'A decision was made about what your page shows. You can read it and object on your page.',
 	'mail.about.still-willing':
 		'Do you still lend? Say so on your page, in one tap. Without an answer within a month, it goes to sleep.',
+	'mail.about.gone':
+		'Your landlord says that your mailbox is no longer there. Your page is closed. Everything you put there will be erased after {until}. Is it a mistake? Tell your landlord soon.',
+	'mail.about.moved-out':
+		'Your landlord says that the mailbox becomes free. Do you still live there? Say so on your page before {until}. Without an answer, everything you put there will be erased.',
+	'mail.about.new-letter':
+		'A new letter was asked for your mailbox. Was it not you? Refuse it on your page before {until}. After that, whoever has the letter can open the mailbox, and everything you put there will be erased.',
+	'mail.about.handover':
+		'Your building has a new landlord. Its name is on your page. It sees nothing of what you lend, and nothing changes for you.',
 	'mail.message.text':
 		'Hello,\n\n{lines}\n\nYour page:\n{home}\n\nNo more of these messages? Remove your address here:\n{settings}\n\nPalier, lending between neighbours\n',
 	'mail.push.accept': 'Yes',

@@ -12,6 +12,10 @@ export const messages = {
 	'mail.subject.new-device': 'Un autre téléphone ouvre votre boîte',
 	'mail.subject.moderation': 'Une décision sur votre page',
 	'mail.subject.still-willing': 'Prêtez-vous toujours ?',
+	'mail.subject.gone': 'Votre boîte aux lettres n’est plus là',
+	'mail.subject.moved-out': 'Votre page va être effacée',
+	'mail.subject.new-letter': 'Une nouvelle lettre pour votre boîte',
+	'mail.subject.handover': 'Votre immeuble a un nouveau bailleur',
 	'mail.several': {
 		one: 'Palier : {n} nouvelle pour vous',
 		other: 'Palier : {n} nouvelles pour vous'
@@ -31,6 +35,14 @@ export const messages = {
 		'Une décision a été prise sur ce que montre votre page. Vous pouvez la lire et la contester sur votre page.',
 	'mail.about.still-willing':
 		'Prêtez-vous toujours ? Dites-le sur votre page, en une fois. Sans réponse dans un mois, elle se met en sommeil.',
+	'mail.about.gone':
+		'Votre bailleur dit que votre boîte aux lettres n’est plus là. Votre page est fermée. Tout ce que vous y avez mis sera effacé après le {until}. C’est une erreur ? Dites-le vite à votre bailleur.',
+	'mail.about.moved-out':
+		'Votre bailleur dit que la boîte se libère. Vous habitez toujours là ? Dites-le sur votre page avant le {until}. Sans réponse, tout ce que vous y avez mis sera effacé.',
+	'mail.about.new-letter':
+		'Une nouvelle lettre a été demandée pour votre boîte. Ce n’est pas vous ? Refusez-la sur votre page avant le {until}. Après, la personne qui a la lettre peut ouvrir la boîte, et tout ce que vous y avez mis sera effacé.',
+	'mail.about.handover':
+		'Votre immeuble a un nouveau bailleur. Son nom est sur votre page. Il ne voit rien de ce que vous prêtez, et rien ne change pour vous.',
 	'mail.message.text':
 		'Bonjour,\n\n{lines}\n\nVotre page :\n{home}\n\nVous ne voulez plus de ces messages ? Enlevez votre adresse ici :\n{settings}\n\nPalier, prêter entre voisins\n',
 	'mail.push.accept': 'Oui',

@@ -6,6 +6,7 @@ export const pages = {
 	'layout.free': 'الخدمة مجانية. بلا حساب، بلا تطبيق، بلا أي دفع.',
 	'layout.how': 'كيف يعمل ذلك',
 	'layout.home': 'صندوقي',
+	'layout.data': 'بياناتكم',
 
 	'problems.inTitle': 'خطأ: {title}',
 	'problems.title': 'يرجى التصحيح',
@@ -67,6 +68,8 @@ export const pages = {
 	'household.more': 'رؤية المزيد',
 	'household.nothingNow': '{box} لا يعير شيئا الآن',
 	'household.notYet': '{box} لا يعير بعد',
+	'household.gone': 'هذا الصندوق لم يعد موجودًا',
+	'household.goneText': 'لم يعد يمكن طلب شيء هنا.',
 	'household.elsewhere': 'انظروا إلى الصناديق الأخرى في المدخل.',
 	'household.paper': 'هل على الصندوق رسم؟ يمكنكم أيضا أن تضعوا ورقة فيه.',
 	'household.yours': 'هل هذا صندوقكم؟',
@@ -85,6 +88,10 @@ export const pages = {
 	'claim.refusal.wrong-code': 'ليس هذا رمز هذا الصندوق. انظروا إلى الرسم: هل هو نفسه على رسالتكم؟',
 	'claim.refusal.already-claimed':
 		'هذا الصندوق مفتوح من قبل بهذه الرسالة. هل كنتم أنتم؟ استعملوا مفتاحكم الاحتياطي. لم تكونوا أنتم؟ اطلبوا رسالة جديدة من إدارة السكن.',
+	'claim.refusal.asleep':
+		'هناك من يستعمل هذا الصندوق. لقد أُخبر، ويمكنه أن يقول إنه ما زال هنا. وإلا فستعمل هذه الرسالة ابتداء من {until}. احتفظوا بها.',
+	'claim.refusal.gone':
+		'لم يعد هذا الصندوق على الجدار، ولم تعد رسالته صالحة. هل هذا خطأ؟ أخبروا إدارة السكن.',
 	'claim.refusal.too-late': 'هذه الرسالة قديمة جدا. اطلبوا رسالة جديدة من حارس البناية أو من إدارة السكن.',
 	'claim.refusal.too-many-tries': 'كثرت المحاولات. انتظروا بضع ساعات ثم حاولوا مرة أخرى.',
 	'claim.doneTitle': 'هذا صندوقكم.',

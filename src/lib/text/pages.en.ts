@@ -6,6 +6,7 @@ export const pages = {
 	'layout.free': 'It is free. No account, no app, nothing to pay.',
 	'layout.how': 'How it works',
 	'layout.home': 'My mailbox',
+	'layout.data': 'Your data',
 
 	'problems.inTitle': 'Error: {title}',
 	'problems.title': 'Please check',
@@ -70,6 +71,8 @@ export const pages = {
 	'household.more': 'See more',
 	'household.nothingNow': '{box} lends nothing right now',
 	'household.notYet': '{box} does not lend yet',
+	'household.gone': 'This mailbox is no longer there',
+	'household.goneText': 'Nothing can be asked for here any more.',
 	'household.elsewhere': 'Have a look at the other mailboxes in the hall.',
 	'household.paper': 'Is there a drawing on the mailbox? You can also slip a note into it.',
 	'household.yours': 'Is it your mailbox?',
@@ -89,6 +92,10 @@ export const pages = {
 		'That is not the code of this mailbox. Look at the drawing: is it the same on your letter?',
 	'claim.refusal.already-claimed':
 		'This mailbox was already opened with this letter. Was it you? Use your spare key. Was it not you? Ask your landlord for a new letter.',
+	'claim.refusal.asleep':
+		'Somebody already uses this mailbox. They have been told, and can say that they are still there. If they do not, this letter will work from {until}. Keep it.',
+	'claim.refusal.gone':
+		'This mailbox is no longer on the wall: its letter is of no use any more. Is it a mistake? Tell your landlord.',
 	'claim.refusal.too-late': 'This letter is too old. Ask your caretaker or your landlord for a new one.',
 	'claim.refusal.too-many-tries': 'There were too many tries. Wait a few hours, then try again.',
 	'claim.doneTitle': 'It is your mailbox.',

@@ -6,6 +6,7 @@ export const pages = {
 	'layout.free': 'C’est gratuit. Pas de compte, pas d’application, rien à payer.',
 	'layout.how': 'Comment ça marche',
 	'layout.home': 'Ma boîte',
+	'layout.data': 'Vos données',
 
 	'problems.inTitle': 'Erreur : {title}',
 	'problems.title': 'À corriger',
@@ -70,6 +71,8 @@ export const pages = {
 	'household.more': 'Voir la suite',
 	'household.nothingNow': '{box} ne prête rien en ce moment',
 	'household.notYet': '{box} ne prête pas encore',
+	'household.gone': 'Cette boîte n’est plus là',
+	'household.goneText': 'On ne peut plus rien demander ici.',
 	'household.elsewhere': 'Regardez les autres boîtes du hall.',
 	'household.paper': 'Un dessin est collé sur la boîte ? Vous pouvez aussi glisser un mot dedans.',
 	'household.yours': 'C’est votre boîte ?',
@@ -89,6 +92,10 @@ export const pages = {
 		'Ce n’est pas le code de cette boîte. Regardez le dessin : est-ce le même sur votre lettre ?',
 	'claim.refusal.already-claimed':
 		'Cette boîte est déjà ouverte avec cette lettre. C’était vous ? Utilisez votre clé de secours. Ce n’était pas vous ? Demandez une nouvelle lettre à votre bailleur.',
+	'claim.refusal.asleep':
+		'Quelqu’un se sert déjà de cette boîte. Il est prévenu, et peut dire qu’il est toujours là. Sinon, cette lettre marchera à partir du {until}. Gardez-la.',
+	'claim.refusal.gone':
+		'Cette boîte n’est plus sur le mur : sa lettre ne sert plus. C’est une erreur ? Dites-le à votre bailleur.',
 	'claim.refusal.too-late':
 		'Cette lettre est trop vieille. Demandez-en une nouvelle à votre gardien ou à votre bailleur.',
 	'claim.refusal.too-many-tries': 'Il y a eu trop d’essais. Attendez quelques heures, puis essayez encore.',

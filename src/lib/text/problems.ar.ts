@@ -32,6 +32,9 @@ export const listProblems = {
 	'unknown-language':
 		'«{value}» ليست لغة معروفة. اكتبوا رمزها (fr أو en أو ar) أو اسمها بالفرنسية، أو اتركوا الخانة فارغة.',
 	'bad-count': '«{value}» ليس عدد صناديق. اكتبوا عددًا من 1 إلى {max}.',
+	'bad-yes-or-no': '«{value}» لا تعني نعم ولا لا. اكتب «oui» أو «non»، أو اترك الخانة فارغة.',
+	'bad-insee-code': '«{value}» ليس رمز INSEE لبلدية. اكتب رموزه الخمسة، مثل 69383 أو 2A004.',
+	'bad-rnb-id': '«{value}» ليس معرّف RNB. فيه اثنا عشر حرفًا ورقمًا، مثل 1GA7-PYM1-QDZ4.',
 	'count-disagrees':
 		'العدد المكتوب هو {count}، لكن عدد الصناديق في القائمة لهذا المدخل هو {listed}. صحّحوا العدد أو أضيفوا الصناديق الناقصة.',
 	'duplicate-mailbox':
@@ -39,6 +42,8 @@ export const listProblems = {
 	'hall-twice': 'هذا المدخل موجود في السطر {otherLine}. احتفظوا بسطر واحد، أو أعطوا المدخل اسمًا آخر.',
 	'hall-disagrees':
 		'هنا «{value}»، وفي السطر {otherLine} «{other}» للمدخل نفسه. صحّحوا أحدهما، أو أعطوا المدخل اسمًا آخر.',
+	'place-disagrees':
+		'هنا «{value}»، وفي السطر {otherLine} للمكان نفسه «{other}». اكتب الشيء نفسه في كل مكان.',
 	'residence-in-two-towns':
 		'«{value}» هنا في {city}، وفي السطر {otherLine} في {otherCity}. إذا كانا مجمّعين مختلفين، فأضيفوا اسم المدينة إلى اسم كل منهما.',
 	'too-many-mailboxes':

@@ -37,6 +37,11 @@ export const listProblems = {
 	'unknown-language':
 		'“{value}” is not a language that we know. Write its code (fr, en, ar) or its French name, or leave the cell empty.',
 	'bad-count': '“{value}” is not a number of mailboxes. Write a number from 1 to {max}.',
+	'bad-yes-or-no': '“{value}” says neither yes nor no. Write “oui” or “non”, or leave the cell empty.',
+	'bad-insee-code':
+		'“{value}” is not a town’s INSEE code. Write its five characters, for example 69383 or 2A004.',
+	'bad-rnb-id':
+		'“{value}” is not an RNB identifier. It has twelve letters and digits, for example 1GA7-PYM1-QDZ4.',
 	'count-disagrees':
 		'The list says {count} mailboxes, but gives {listed} for this hall. Correct the number, or add the missing mailboxes.',
 	'duplicate-mailbox':
@@ -44,6 +49,8 @@ export const listProblems = {
 	'hall-twice': 'This hall is already in row {otherLine}. Keep one row only, or give the hall another name.',
 	'hall-disagrees':
 		'Here it is “{value}”, but “{other}” in row {otherLine} for the same hall. Correct one of them, or give the hall another name.',
+	'place-disagrees':
+		'Here “{value}”, but “{other}” on line {otherLine} for the same place. Write the same everywhere.',
 	'residence-in-two-towns':
 		'“{value}” is in {city} here, but in {otherCity} in row {otherLine}. If these are two residences, add the town to their names.',
 	'too-many-mailboxes':

@@ -43,6 +43,11 @@ export const listProblems = {
 	'unknown-language':
 		'« {value} » n’est pas une langue connue. Écrivez son code (fr, en, ar) ou son nom en français, ou laissez la case vide.',
 	'bad-count': '« {value} » n’est pas un nombre de boîtes. Écrivez un nombre de 1 à {max}.',
+	'bad-yes-or-no': '« {value} » ne dit ni oui ni non. Écrivez « oui » ou « non », ou laissez la case vide.',
+	'bad-insee-code':
+		'« {value} » n’est pas un code INSEE de commune. Écrivez ses cinq caractères, par exemple 69383 ou 2A004.',
+	'bad-rnb-id':
+		'« {value} » n’est pas un identifiant RNB. Il a douze lettres et chiffres, par exemple 1GA7-PYM1-QDZ4.',
 	'count-disagrees':
 		'Le nombre de boîtes annoncé est {count}, mais la liste en donne {listed} pour cette entrée. Corrigez le nombre, ou ajoutez les boîtes qui manquent.',
 	'duplicate-mailbox':
@@ -51,6 +56,8 @@ export const listProblems = {
 		'Cette entrée est déjà à la ligne {otherLine}. Gardez une seule ligne, ou donnez un autre nom à l’entrée.',
 	'hall-disagrees':
 		'Ici « {value} », mais « {other} » à la ligne {otherLine} pour la même entrée. Corrigez l’une des deux, ou donnez un autre nom à l’entrée.',
+	'place-disagrees':
+		'Ici « {value} », mais « {other} » à la ligne {otherLine} pour le même lieu. Écrivez partout la même chose.',
 	'residence-in-two-towns':
 		'« {value} » est ici à {city}, mais à {otherCity} à la ligne {otherLine}. Si ce sont deux résidences, ajoutez la ville à leur nom.',
 	'too-many-mailboxes':

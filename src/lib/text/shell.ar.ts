@@ -9,6 +9,7 @@ export const shell = {
 	'shell.unsent': 'لا توجد شبكة. اختياركم محفوظ في هذه الصفحة. حاولوا مرة أخرى: سيُحسب مرة واحدة فقط.',
 	'shell.again': 'المحاولة مرة أخرى',
 	'shell.home': 'رؤية صندوقي',
+	'shell.rounds': 'رؤية الجولات',
 	'shell.told': 'هناك جديد في صندوقكم.',
 	'shell.answerWaits': 'لم يُرسل جوابكم بعد: لا توجد شبكة. سيحاول هذا الهاتف مرة أخرى وحده.'
 } as const satisfies Words<keyof typeof fr>;

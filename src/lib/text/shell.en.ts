@@ -10,6 +10,7 @@ export const shell = {
 		'There is no network. Your choice is kept on this page. Try again: it will count only once.',
 	'shell.again': 'Try again',
 	'shell.home': 'See my mailbox',
+	'shell.rounds': 'See the rounds',
 	'shell.told': 'There is something new in your mailbox.',
 	'shell.answerWaits':
 		'Your answer has not been sent yet: there is no network. This phone will try again by itself.'

@@ -10,6 +10,7 @@ export const shell = {
 		'Il n’y a pas de réseau. Votre choix est gardé sur cette page. Essayez encore : il comptera une seule fois.',
 	'shell.again': 'Essayer encore',
 	'shell.home': 'Voir ma boîte',
+	'shell.rounds': 'Voir les tournées',
 	'shell.told': 'Il y a du nouveau dans votre boîte.',
 	'shell.answerWaits':
 		'Votre réponse n’est pas encore partie : pas de réseau. Ce téléphone essaiera encore, tout seul.'

@@ -11,6 +11,7 @@ import { letIn } from '#lib/server/phones.ts';
 import { onceOf } from '#lib/server/web/once.ts';
 import { fromHere } from '#lib/server/web/from.ts';
 import { openHere, phoneHere } from '#lib/server/web/phone.ts';
+import { sayInstant } from '#lib/text/dates.ts';
 import { fail, type Cookies, type RequestEvent } from '@sveltejs/kit';
 
 /** Where a mailbox has no zone, since it is not known: its answer is that of a wrong code anyway. */
@@ -42,9 +43,13 @@ export async function claimFrom(event: RequestEvent, mailboxTyped: string, typed
 		language: event.locals.language,
 		from: fromHere(event),
 		now,
-		today: dayAt(now, zone)
+		today: dayAt(now, zone),
+		own: await householdHere(event.cookies)
 	});
-	if ('refusal' in claimed) return refused(event.cookies, mailbox.code, typed, claimed.refusal);
+	if ('refusal' in claimed) {
+		const until = claimed.refusal === 'asleep' ? sayInstant(event.locals.language, claimed.until, zone) : '';
+		return refused(event.cookies, mailbox.code, typed, claimed.refusal, until);
+	}
 	const device = phoneHere(event);
 	const session = await letIn(db, claimed.household, { once, device, cameBy: 'claim', now });
 	if (!session) return refused(event.cookies, mailbox.code, typed, 'already-claimed');
@@ -56,15 +61,26 @@ function problemOf(read: { code: string } | { problem: CodeProblem }): CodeProbl
 	return 'problem' in read ? read.problem : undefined;
 }
 
-async function refused(cookies: Cookies, mailbox: string, typed: ClaimTyped, refusal: ClaimRefusal) {
-	if (refusal === 'already-claimed' && (await isMine(cookies, mailbox))) return { isMine: true };
-	return fail(refusal === 'too-many-tries' ? 429 : 409, { typed, refusal });
+/** `until`: when a letter that sleeps can be used, in words. */
+async function refused(
+	cookies: Cookies,
+	mailbox: string,
+	typed: ClaimTyped,
+	refusal: ClaimRefusal,
+	until = ''
+) {
+	const mayBeTheirs = refusal === 'already-claimed' || refusal === 'asleep';
+	if (mayBeTheirs && (await isMine(cookies, mailbox))) return { isMine: true };
+	return fail(refusal === 'too-many-tries' ? 429 : 409, { typed, refusal, until });
 }
 
 /** Whether this phone is already let into the household of that mailbox. */
 export async function isMine(cookies: Cookies, mailbox: string): Promise<boolean> {
-	const db = await database();
-	const session = await readSession(db, readCookie(cookies, 'household'), { mayWrite: false });
-	if (session?.kind !== 'household') return false;
-	return (await homeOf(db, session.id))?.code === mailbox;
+	const household = await householdHere(cookies);
+	return household !== null && (await homeOf(await database(), household))?.code === mailbox;
+}
+
+async function householdHere(cookies: Cookies): Promise<string | null> {
+	const session = await readSession(await database(), readCookie(cookies, 'household'), { mayWrite: false });
+	return session?.kind === 'household' ? session.id : null;
 }

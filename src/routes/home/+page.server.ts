@@ -6,10 +6,11 @@ import { requestsOf } from '#lib/server/loans.ts';
 import { moderationNews } from '#lib/server/moderation.ts';
 import { stillWilling, thingsOf } from '#lib/server/offers.ts';
 import { phonesOf } from '#lib/server/phones.ts';
+import { newLandlordOf, newLetterOf } from '#lib/server/takeovers.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { answerKeeping, hearNoMore, propose, takeStep } from './answers.ts';
+import { answerKeeping, hearNoMore, propose, refuseLetter, takeStep } from './answers.ts';
 import { newPhone } from './newPhone.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -25,6 +26,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		requests: await requestsOf(db, household, now),
 		things: await thingsOf(db, household),
 		news: await moderationNews(db, household, now),
+		letter: await newLetterOf(db, household, now),
+		newLandlord: await newLandlordOf(db, household, now),
 		newPhone: newPhone(await phonesOf(db, household, locals.session!), now)
 	};
 };
@@ -34,6 +37,7 @@ export const actions: Actions = {
 	moment: propose,
 	keep: answerKeeping,
 	block: hearNoMore,
+	letter: refuseLetter,
 	willing: async ({ locals, url }) => {
 		await stillWilling(await database(), locals.household!, Date.now());
 		redirect(303, keepingLanguage('/home', url));

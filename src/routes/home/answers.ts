@@ -4,6 +4,7 @@ import { database, type Database } from '#lib/server/db/database.ts';
 import { homeOf } from '#lib/server/households.ts';
 import { answerExtension, blockBorrower, proposeMoment, stepOfLender } from '#lib/server/lending.ts';
 import type { StepRefusal, Taken } from '#lib/server/loans.ts';
+import { refuseNewLetter } from '#lib/server/takeovers.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
@@ -36,6 +37,14 @@ export async function hearNoMore(event: RequestEvent) {
 	const taken = await blockBorrower(db, household, request, now);
 	if ('refusal' in taken) return homeAgain(event, request, taken);
 	redirect(303, keepingLanguage('/home/blocked', event.url));
+}
+
+/** Still there: the new letter of the mailbox opens nothing. Whether it was in time is seen on the page. */
+export async function refuseLetter({ locals, request, url }: RequestEvent) {
+	const { epoch = '' } = await fieldsOf(request);
+	const known = /^[1-9]\d{0,8}$/.test(epoch) ? Number(epoch) : 0;
+	await refuseNewLetter(await database(), locals.household!, known, Date.now());
+	redirect(303, keepingLanguage('/home', url));
 }
 
 interface Answer {

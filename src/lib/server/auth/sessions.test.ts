@@ -55,7 +55,13 @@ const stored = () =>
 describe('a session', () => {
 	test.each([amina, denis])('of $kind is that of its person', async (person) => {
 		const { token, expiresAt } = await startSession(db, person);
-		expect(await read(token)).toEqual({ ...person, sessionId: sha256(token), expiresAt, isRenewed: false });
+		expect(await read(token)).toEqual({
+			...person,
+			sessionId: sha256(token),
+			expiresAt,
+			secondFactorAt: null,
+			isRenewed: false
+		});
 	});
 
 	test('has a new token each time: one from before the sign-in opens nothing', async () => {

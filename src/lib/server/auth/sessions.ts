@@ -1,3 +1,4 @@
+import type { PhoneKind } from '#lib/access/phoneKind.ts';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Database } from '../db/database.ts';
 import { sql, type Statement } from '../db/statement.ts';
@@ -17,6 +18,8 @@ export interface StartedSession {
 export interface ReadSession extends SessionPerson {
 	sessionId: string;
 	expiresAt: Date;
+	/** When a member of staff gave the second factor in this session. */
+	secondFactorAt: number | null;
 	/** The expiry moved: the cookie must say so. */
 	isRenewed: boolean;
 }
@@ -39,12 +42,24 @@ interface SessionRow {
 	kind: SessionPerson['kind'];
 	personId: string;
 	expiresAt: number;
+	secondFactorAt: number | null;
+}
+
+/** What is written with the session of somebody who signs in. */
+export interface Arriving {
+	readonly device?: PhoneKind;
+	/** More statements for its batch, after its row. */
+	readonly also?: readonly Statement[];
 }
 
 /** Always a new token: one that was there before the sign-in is worth nothing after it. */
-export async function startSession(db: Database, person: SessionPerson): Promise<StartedSession> {
+export async function startSession(
+	db: Database,
+	person: SessionPerson,
+	arriving: Arriving = {}
+): Promise<StartedSession> {
 	const token = random(TOKEN_BYTES).toString('base64url');
-	const session = await luciaOver(db, person.kind, { mayWrite: true }).createSession(
+	const session = await luciaOver(db, person.kind, { mayWrite: true, arriving }).createSession(
 		person.id,
 		{},
 		{ sessionId: sha256(token) }
@@ -92,6 +107,7 @@ export async function readSession(
 		id: session.userId,
 		sessionId: session.id,
 		expiresAt: isRenewed ? session.expiresAt : new Date(found.expiresAt),
+		secondFactorAt: found.secondFactorAt,
 		isRenewed
 	};
 }
@@ -118,7 +134,7 @@ const COLUMNS = { staff: sql`staff_id`, household: sql`household_id`, operator: 
 const columnOf = (kind: SessionPerson['kind']) => COLUMNS[kind];
 
 const ROW = sql`id, case when staff_id is not null then 'staff' when household_id is not null then 'household' else 'operator' end as kind,
-	coalesce(staff_id, household_id, operator_id) as "personId", expires_at as "expiresAt"`;
+	coalesce(staff_id, household_id, operator_id) as "personId", expires_at as "expiresAt", second_factor_at as "secondFactorAt"`;
 
 /** A session goes with its person: the row's reference sees to that. */
 async function findSession(db: Database, id: string): Promise<SessionRow | null> {
@@ -132,13 +148,15 @@ interface AdapterOptions {
 	found?: SessionRow;
 	/** How the new session's phone comes in, when it is a household's. */
 	entry?: Entry;
+	/** The new session's device, and what is written with it. */
+	arriving?: Arriving;
 }
 
 /** What lucia asks of a database. Sessions of staff keep their expiry; without `mayWrite` nothing is written at all. */
 function adapterOver(
 	db: Database,
 	kind: SessionPerson['kind'],
-	{ mayWrite, found, entry }: AdapterOptions
+	{ mayWrite, found, entry, arriving = {} }: AdapterOptions
 ): Adapter {
 	const write = async (statements: Statement[]) => void (mayWrite && (await db.write(statements)));
 	return {
@@ -156,8 +174,9 @@ function adapterOver(
 		setSession: ({ id, userId, expiresAt }) =>
 			write(
 				entry?.batch(id, expiresAt.getTime()) ?? [
-					sql`insert into session (id, ${columnOf(kind)}, created_at, expires_at)
-					values (${id}, ${userId}, ${Date.now()}, ${expiresAt.getTime()})`
+					sql`insert into session (id, ${columnOf(kind)}, device, created_at, expires_at)
+					values (${id}, ${userId}, ${arriving.device ?? null}, ${Date.now()}, ${expiresAt.getTime()})`,
+					...(arriving.also ?? [])
 				]
 			),
 		async updateSessionExpiration(id, expiresAt) {

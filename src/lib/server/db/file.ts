@@ -1,6 +1,15 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { dirname, resolve } from 'node:path';
-import { openClient, openReader, type Client, type Executor, type Reader } from './client.ts';
+import {
+	openClient,
+	openReader,
+	type Answer,
+	type Bound,
+	type Client,
+	type Executor,
+	type Reader
+} from './client.ts';
 import { DatabaseMissing, DatabaseUnusable } from './errors.ts';
 import { holdFile } from './hold.ts';
 import { Lane } from './lane.ts';
@@ -40,12 +49,32 @@ async function openForWriting(file: string): Promise<Executor> {
 	}
 	return {
 		query: (statement) => reading.run((client) => client.execute(statement)),
-		batch: (statements) => writing.run((client) => client.batch(statements, 'write')),
+		batch: (statements) => writing.run((client) => writeAll(client, statements)),
 		async close() {
 			await writing.run((client) => client.execute('PRAGMA wal_checkpoint(TRUNCATE)')).catch(() => {});
 			await close();
 		}
 	};
+}
+
+/** A batch of more statements than this gives a turn of the event loop between two: it may take seconds. */
+const AT_A_STRETCH = 30;
+
+/** All or nothing. Nobody else writes on this connection meanwhile; who reads sees what was there before. */
+async function writeAll(client: Client, statements: Bound[]): Promise<Answer[]> {
+	if (statements.length <= AT_A_STRETCH) return client.batch(statements, 'write');
+	const transaction = await client.transaction('write');
+	try {
+		const answers: Answer[] = [];
+		for (const statement of statements) {
+			answers.push(await transaction.execute(statement));
+			await turnOfEventLoop();
+		}
+		await transaction.commit();
+		return answers;
+	} finally {
+		transaction.close();
+	}
 }
 
 async function openForReading(file: string): Promise<Executor> {

@@ -361,7 +361,7 @@ export const newLetter = sqliteTable(
 			.notNull()
 			.references(() => mailbox.id, { onDelete: 'cascade' }),
 		epoch: integer('epoch').notNull(),
-		reason: text('reason', { enum: ['lost', 'moved-out', 'gone'] }).notNull(),
+		reason: text('reason', { enum: ['lost', 'moved-out', 'gone', 'back'] }).notNull(),
 		staffId: text('staff_id').references(() => staff.id, { onDelete: 'set null' }),
 		at: at('at').notNull()
 	},
@@ -871,31 +871,6 @@ export const figure = sqliteTable(
 		value: integer('value')
 	},
 	(t) => [primaryKey({ columns: [t.landlordId, t.weekDay, t.residenceKey, t.name] })]
-);
-
-/**
- * How many households of a residence came or went, ever, kept by triggers: a figure moves only when enough of them did.
- * No part of the office reads it.
- */
-export const churn = sqliteTable('churn', {
-	residenceId: integer('residence_id')
-		.primaryKey()
-		.references(() => residence.id, { onDelete: 'cascade' }),
-	changes: integer('changes').notNull().default(0)
-});
-
-/** What a published figure stands on: the churn and the events at the time when it last moved. No part of the office reads it. */
-export const figureBasis = sqliteTable(
-	'figure_basis',
-	{
-		landlordId: scope(),
-		residenceKey: text('residence_key').notNull(),
-		name: text('name').notNull(),
-		weekDay: text('week_day').notNull(),
-		churn: integer('churn').notNull(),
-		value: integer('value').notNull()
-	},
-	(t) => [primaryKey({ columns: [t.landlordId, t.residenceKey, t.name] })]
 );
 
 /** How often pages of a hall were looked at in a week; of who looked nothing, and not of which mailbox. */

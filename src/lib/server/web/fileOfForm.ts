@@ -4,9 +4,12 @@ const MOST_HEADER_BYTES = 16_384;
 
 /**
  * The bytes of the first file of a form, as they come in: `request.formData()` would hold all of it in memory. Gives none
- * when there is no file, or an empty one. What follows the file is read and left; a form that is cut answers 400.
+ * when there is no file, or an empty one; `named` is told what it is called, before its first byte. What follows the file is read and left; a form that is cut answers 400.
  */
-export async function* fileOfForm(request: Request): AsyncGenerator<Uint8Array> {
+export async function* fileOfForm(
+	request: Request,
+	named: (fileName: string) => void = () => {}
+): AsyncGenerator<Uint8Array> {
 	const boundary = /^multipart\/form-data;.*\bboundary="?([^";]{1,70})"?/i.exec(
 		request.headers.get('content-type') ?? ''
 	)?.[1];
@@ -15,8 +18,12 @@ export async function* fileOfForm(request: Request): AsyncGenerator<Uint8Array> 
 	const delimiter = Buffer.from(`\r\n--${boundary}`);
 	await body.skipTo(delimiter);
 	while (await hasPart(body)) {
-		if (!isFile(await body.headers())) await body.skipTo(delimiter);
-		else return yield* fileThenRest(body, delimiter);
+		const headers = await body.headers();
+		if (!isFile(headers)) await body.skipTo(delimiter);
+		else {
+			named(fileNameOf(headers));
+			return yield* fileThenRest(body, delimiter);
+		}
 	}
 }
 
@@ -24,6 +31,12 @@ export async function* fileOfForm(request: Request): AsyncGenerator<Uint8Array> 
 const hasPart = async (body: Body) => (await body.take(2)).toString() !== '--';
 
 const isFile = (headers: string) => /^content-disposition:[^\r\n]*;\s*filename\*?=/im.test(headers);
+
+/** Browsers send its letters in UTF-8, and a quotation mark as %22. */
+function fileNameOf(headers: string): string {
+	const written = /;\s*filename="([^"\r\n]*)"/i.exec(headers)?.[1] ?? '';
+	return Buffer.from(written, 'latin1').toString('utf8').replaceAll('%22', '"').replaceAll('\0', '');
+}
 
 async function* fileThenRest(body: Body, delimiter: Buffer): AsyncGenerator<Uint8Array> {
 	for await (const piece of body.until(delimiter)) if (piece.length > 0) yield piece;

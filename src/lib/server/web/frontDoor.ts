@@ -52,21 +52,28 @@ interface Visit {
 
 /**
  * Answers scans before Kit sees them, from the cache or by `open`. Lets everything else through, and whoever may be a
- * resident or an officer: no page that a session may see is ever kept.
+ * resident or an officer: no page that a session may see is ever kept. `opened` is told of each page that somebody looks at.
  */
 export function frontDoor(
 	cache: PageCache,
 	open: (asked: ScanRequest) => Promise<ScanPage>,
-	isHttps: boolean
+	isHttps: boolean,
+	opened: (code: string) => void = () => {}
 ): FrontDoor {
 	const fixed = Object.entries(fixedHeaders(isHttps)).flat();
 
 	async function render(asked: Asked, visit: Visit): Promise<void> {
 		const change = await cache.caughtUp();
-		const opened = await open(asked);
-		const page = asSent(opened, asked.isGzip, fixed);
-		if (opened.code !== null && asked.isGzip) cache.keep(opened.code, asked.name, page, change);
-		send(visit, opened.status, page);
+		const scanned = await open(asked);
+		const page = asSent(scanned, asked.isGzip, fixed);
+		if (scanned.code !== null && asked.isGzip) cache.keep(scanned.code, asked.name, page, change);
+		send(visit, scanned.status, page);
+		if (scanned.code !== null) count(scanned.code, asked, visit);
+	}
+
+	/** A scan begins at the first page; turning to the next, or choosing a language there, is none. */
+	function count(code: string, { page, chosen }: Asked, { request }: Visit): void {
+		if (request.method === 'GET' && page === 1 && chosen === null) opened(code);
 	}
 
 	return (request, response, otherwise) => {
@@ -75,7 +82,10 @@ export function frontDoor(
 		if (!asked) return false;
 		const visit = { request, response, began };
 		const kept = asked.code !== null && asked.isGzip ? cache.kept(asked.code, asked.name) : undefined;
-		if (kept) send(visit, 200, kept);
+		if (kept && asked.code !== null) {
+			send(visit, 200, kept);
+			count(asked.code, asked, visit);
+		}
 		// Kit meets the same fault, logs it, and says it in words.
 		else render(asked, visit).catch(otherwise);
 		return true;

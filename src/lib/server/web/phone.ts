@@ -1,4 +1,4 @@
-import { kindOfPhone, type PhoneKind } from '#lib/households/phones.ts';
+import { kindOfPhone, type PhoneKind } from '#lib/access/phoneKind.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readCookie, setCookie } from '../auth/cookies.ts';
 import type { StartedSession } from '../auth/sessions.ts';

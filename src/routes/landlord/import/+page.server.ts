@@ -1,46 +1,34 @@
 import { mostRows } from '#lib/buildings/mailboxList.ts';
 import { database } from '#lib/server/db/database.ts';
-import {
-	dropUpload,
-	keepUpload,
-	MOST_UPLOAD_BYTES,
-	openUpload,
-	readReceipt,
-	useUpload
-} from '#lib/server/uploads.ts';
+import { listsIn, MOST_DRAFTS, MOST_LIST_BYTES } from '#lib/server/listDrafts.ts';
 import { fileOfForm } from '#lib/server/web/fileOfForm.ts';
+import { fieldsOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
-import { formOf } from '#lib/server/web/fields.ts';
+import { speak } from '#lib/text/speak.ts';
 import { fail, redirect } from '@sveltejs/kit';
-import { importReviewed, reviewList, type Receipt } from './review.ts';
+import { bytesOfText, keepSent, pastedName } from './keeping.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	const name = url.searchParams.get('done') ?? '';
-	return {
-		done: (await readReceipt(locals.staff!.id, name, Date.now())) as Receipt | null,
-		limits: { megabytes: MOST_UPLOAD_BYTES / 1024 / 1024, rows: mostRows }
-	};
-};
+export const load: PageServerLoad = async ({ locals }) => ({
+	lists: (await listsIn(await database(), locals.staff!.scope)).map(
+		({ columns: _, meanings: _of, report: _too, ...list }) => list
+	),
+	limits: { megabytes: MOST_LIST_BYTES / 1_000_000, rows: mostRows, n: MOST_DRAFTS }
+});
 
 export const actions: Actions = {
-	look: async ({ request, locals }) => {
-		const { id, scope } = locals.staff!;
-		const kept = await keepUpload(id, fileOfForm(request), Date.now());
-		if ('refusal' in kept) return fail(400, kept);
-		const bytes = await openUpload(id, kept.token, Date.now());
-		if (!bytes) return fail(400, { refusal: 'gone' as const });
-		const review = await reviewList(await database(), scope, bytes, locals.language);
-		if (!review.problems && !review.changesNothing) return { token: kept.token, ...review };
-		await dropUpload(id, kept.token);
-		return review.problems ? fail(400, review) : review;
+	look: async ({ request, locals, url }) => {
+		const sent = { fileName: '', bytes: fileOfForm(request, (name) => (sent.fileName = name)) };
+		const kept = await keepSent(await database(), locals.staff!, sent, locals.language);
+		if (!('key' in kept)) return fail(400, { field: 'list', ...kept });
+		redirect(303, keepingLanguage(`/landlord/import/${kept.key}`, url));
 	},
-	import: async ({ request, locals, url }) => {
-		const { id, scope } = locals.staff!;
-		const token = String((await formOf(request)).get('token') ?? '');
-		const db = await database();
-		const done = await useUpload(id, token, Date.now(), (bytes) => importReviewed(db, scope, bytes));
-		if (done === null) return fail(410, { refusal: 'gone' as const });
-		redirect(303, keepingLanguage(`/landlord/import?done=${done}`, url));
+	paste: async ({ request, locals, url }) => {
+		const { table = '' } = await fieldsOf(request);
+		const fileName = pastedName(speak(locals.language), Date.now());
+		const sent = { fileName, bytes: bytesOfText(table) };
+		const kept = await keepSent(await database(), locals.staff!, sent, locals.language);
+		if (!('key' in kept)) return fail(400, { field: 'table', table, ...kept });
+		redirect(303, keepingLanguage(`/landlord/import/${kept.key}`, url));
 	}
 };

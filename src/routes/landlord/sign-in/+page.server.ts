@@ -1,9 +1,11 @@
 import { clearCookie, readCookie, setCookie } from '#lib/server/auth/cookies.ts';
-import { endSession, readSession, startSession } from '#lib/server/auth/sessions.ts';
+import { endSession, readSession } from '#lib/server/auth/sessions.ts';
 import { database } from '#lib/server/db/database.ts';
 import { checkPassword } from '#lib/server/staff.ts';
+import { enterAsStaff } from '#lib/server/staffSessions.ts';
 import { fromHere } from '#lib/server/web/from.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
+import { FORGET, phoneHere } from '#lib/server/web/phone.ts';
 import { oneLine } from '#lib/text/line.ts';
 import { formOf } from '#lib/server/web/fields.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -14,17 +16,22 @@ export const actions: Actions = {
 		const form = await formOf(event.request);
 		const email = oneLine(String(form.get('email') ?? ''));
 		const password = String(form.get('password') ?? '');
-		const db = await database();
-		const checked = await checkPassword(db, { email, password, from: fromHere(event), now: Date.now() });
+		const [db, now] = [await database(), Date.now()];
+		const checked = await checkPassword(db, { email, password, from: fromHere(event), now });
 		if ('refusal' in checked) return fail(400, { email, refusal: checked.refusal });
-		setCookie(event.cookies, 'staff', await startSession(db, { kind: 'staff', id: checked.staff }));
-		redirect(303, keepingLanguage('/landlord', event.url));
+		const entered = await enterAsStaff(db, checked.staff, { device: phoneHere(event), now });
+		if (!entered) return fail(400, { email, refusal: 'wrong' as const });
+		setCookie(event.cookies, 'staff', entered.session);
+		const { isOn, neededFrom } = entered.member.secondFactor;
+		const isNext = isOn || neededFrom !== null;
+		redirect(303, keepingLanguage(isNext ? '/landlord/second-factor' : '/landlord', event.url));
 	},
-	out: async ({ cookies, url }) => {
+	out: async ({ cookies, url, setHeaders }) => {
 		const db = await database();
 		const session = await readSession(db, readCookie(cookies, 'staff'), { mayWrite: true });
 		if (session) await endSession(db, session);
 		clearCookie(cookies, 'staff');
+		setHeaders(FORGET);
 		redirect(303, keepingLanguage('/landlord/sign-in', url));
 	}
 };

@@ -1,10 +1,12 @@
 import { kitFileName } from '#lib/buildings/kitFileName.ts';
 import { officeDay } from '#lib/calendar/days.ts';
+import { actorOf, writeDown } from '#lib/server/audit.ts';
 import { hallsIn, mailboxesOfHall, type HallView, type MailboxView } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
 import { isLarge, orderKits } from '#lib/server/kitOrders.ts';
-import { makeKit, renewLetter } from '#lib/server/kits.ts';
+import { makeKit } from '#lib/server/kits.ts';
 import { logFault } from '#lib/server/log.ts';
+import { makeNewLetters } from '#lib/server/newLetters.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { streamed } from '#lib/server/web/streamed.ts';
@@ -19,7 +21,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ request, params, locals, route, url }) => {
 	const { hall: wanted, mailbox, language, form } = await fieldsOf(request);
 	const db = await database();
-	const { id: staffId, scope } = locals.staff!;
+	const { id: staffId, email: who, scope } = locals.staff!;
 	const residence = await hallsIn(db, scope, params.key);
 	const found = mailbox ? await placeOf(residence, mailbox) : null;
 	const halls = found
@@ -37,18 +39,26 @@ export const POST: RequestHandler = async ({ request, params, locals, route, url
 			secondLanguage: secondLanguage(language),
 			form: form === 'zip' ? form : 'pdf'
 		} as const;
-		const ordered = await orderKits(db, scope, wish, { staffId, today, now });
+		const ordered = await orderKits(db, scope, wish, { staffId, who, today, now });
 		redirect(303, keepingLanguage(pageOf(ordered), url));
 	}
-	if (found) await renewLetter(db, scope, found.box.code, { today, now });
+	if (found) {
+		const renewing = { reason: 'lost', today, now } as const;
+		const made = await makeNewLetters(db, actorOf(locals.staff!), scope, [found.box.code], renewing);
+		if (!('made' in made))
+			redirect(303, keepingLanguage(`/landlord/halls/${found.hall.code}/new-letters`, url));
+	}
 	const order = {
 		halls,
 		secondLanguage: secondLanguage(language),
 		today,
 		renewLetters: !found,
-		staffId,
-		...(found ? { mailbox: found.box.code } : {})
+		...{ staffId, now },
+		...(found ? { mailboxes: [found.box.code] } : {})
 	} as const;
+	const places = placesOf(halls, wanted === 'all', found?.box).filter((part) => part !== '');
+	const mailboxes = found ? 1 : halls.reduce((sum, hall) => sum + hall.mailboxes, 0);
+	await writeDown(db, actorOf(locals.staff!), 'kits-taken', { n: mailboxes, place: places.join(', ') }, now);
 	const body = await streamed(
 		(sink) => makeKit(db, scope, { ...order, sink }),
 		(fault) => logFault(fault, { route: route.id })
