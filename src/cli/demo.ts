@@ -45,6 +45,7 @@ function whoIsWho(url: string, kit: string, { amina, chantal, bruno, staff, pass
 		`The landlord's manager:   ${office(staff.manager)}`,
 		`Denis, agent:             ${office(staff.denis)}`,
 		`Élise, facilitator:       ${office(staff.elise)}`,
+		`The caretaker, hall 3:    ${office(staff.caretaker)}`,
 		'',
 		'Spare keys work once, and the link for reports for a quarter of an hour; the next start prints new ones. Ctrl-C ends it.'
 	].join('\n');

@@ -8,6 +8,7 @@ import { claimMailbox } from '#lib/server/claims.ts';
 import { renewSpareKey } from '#lib/server/locks.ts';
 import { callOneself, offer, setItem, setManner } from '#lib/server/offers.ts';
 import { kitHmac, newId, random } from '#lib/server/keys.ts';
+import { moveKits } from '#lib/server/kitLife.ts';
 import { makeKit } from '#lib/server/kits.ts';
 import { readListFile } from '#lib/server/listFile.ts';
 import { askToBorrow, takePlace } from '#lib/server/asking.ts';
@@ -15,6 +16,7 @@ import { keepHistory } from '#lib/server/history.ts';
 import { stepOfBorrower } from '#lib/server/borrowing.ts';
 import { stepOfLender } from '#lib/server/lending.ts';
 import { followTicket } from '#lib/server/loans.ts';
+import { inviteMember } from '#lib/server/people.ts';
 import { addLandlord, addStaff, choosePassword } from '#lib/server/staff.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -27,7 +29,8 @@ const SLUG = 'tilleuls';
 const STAFF = {
 	manager: 'gestion@tilleuls.example',
 	denis: 'denis@tilleuls.example',
-	elise: 'elise@tilleuls.example'
+	elise: 'elise@tilleuls.example',
+	caretaker: 'gardien@tilleuls.example'
 };
 const DAY = 86_400_000;
 
@@ -74,7 +77,10 @@ async function fillDatabase(db: Database, folder: string): Promise<Kept> {
 	const landlordId = await moveInLandlord(db, { password, now, today });
 	const scope = { landlordId, residenceIds: null };
 	await writeDemoKit(db, scope, { folder, today });
-	const households = await claimTwelve(db, scope, { now, today });
+	await distributeTwoHalls(db, scope, { password, now, today });
+	const households = await claimIn(db, scope, [13, 2, 6, 17], { now, today });
+	await settleIn(db, households, now - 19 * DAY);
+	await claimIn(db, scope, [0, 4, 9], { now, today });
 	const ticket = await borrowALittle(db, households, { now, today });
 	const [amina, , , , chantal] = households;
 	return { amina: amina!, chantal: chantal!, ticket, password };
@@ -146,18 +152,41 @@ async function writeDemoKit(
 	}
 }
 
+/** The kits of two halls are in their boxes; those of the third are with its caretaker, who has a round to make. */
+async function distributeTwoHalls(
+	db: Database,
+	scope: Scope,
+	{ password, now }: When & { password: string }
+): Promise<void> {
+	const halls = (await hallsIn(db, scope)).map(({ code }) => code);
+	const office = { landlordId: scope.landlordId, staffId: null, who: 'palier' };
+	for (const step of ['print', 'hand'] as const)
+		await moveKits(db, office, scope, { halls }, step, now - 24 * DAY);
+	await moveKits(db, office, scope, { halls: halls.slice(0, 2) }, 'distribute', now - 23 * DAY);
+	const residences = (await residencesIn(db, scope)).map(({ key }) => key);
+	const wish = { email: STAFF.caretaker, role: 'caretaker', residences, halls: halls.slice(2) } as const;
+	const invited = await inviteMember(db, office, wish, { once: newId(), now });
+	if ('refusal' in invited) throw new Error('The demo caretaker could not be invited');
+	await choosePassword(db, invited.token, password, now);
+}
+
 interface DemoHousehold {
 	readonly household: string;
 	readonly code: string;
 	readonly pictograms: readonly string[];
 }
 
-/** Four mailboxes of each hall are claimed; Amina's, in the first, is the first, and Chantal's the first of the second. */
-async function claimTwelve(db: Database, scope: Scope, { now, today }: When): Promise<DemoHousehold[]> {
+/** These mailboxes of each hall are claimed, and lend. */
+async function claimIn(
+	db: Database,
+	scope: Scope,
+	places: readonly number[],
+	{ now, today }: When
+): Promise<DemoHousehold[]> {
 	const households: DemoHousehold[] = [];
 	for (const hall of await hallsIn(db, scope)) {
 		const boxes = await mailboxesOfHall(db, scope, hall.code);
-		for (const place of [13, 2, 6, 17]) {
+		for (const place of places) {
 			const { code, epoch } = boxes[place]!;
 			const claim = claimCode(kitHmac(), code, epoch);
 			const claimed = await claimMailbox(db, {
@@ -175,17 +204,16 @@ async function claimTwelve(db: Database, scope: Scope, { now, today }: When): Pr
 			households.push({ household: claimed.household, code, pictograms });
 		}
 	}
-	await callOneself(db, households[0]!.household, 'Amina');
-	await settleIn(db, households, now - 19 * DAY);
 	return households;
 }
 
-/** Amina says how it is done at hers; two of each hall are named on its page. */
+/** Amina's is the first of the first hall, Chantal's the first of the second; two of each hall are named on its page. */
 async function settleIn(db: Database, households: readonly DemoHousehold[], now: number): Promise<void> {
 	const usual = { manner: 'hall', ringFrom: null, ringUntil: null, ownWords: false, listed: true } as const;
 	for (const [i, { household }] of households.entries())
 		if (i % 4 < 2) await setManner(db, household, usual, now);
 	const amina = households[0]!.household;
+	await callOneself(db, amina, 'Amina');
 	await setManner(db, amina, { ...usual, manner: 'ring', ringFrom: 18, ringUntil: 20, ownWords: true }, now);
 	await setItem(db, amina, 'drill', { note: 'Le mandrin est dur. Les mèches sont dans la boîte.' }, now);
 	await keepHistory(db, amina, now);

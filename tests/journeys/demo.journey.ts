@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,15 +45,14 @@ test('says who is who, ends on Ctrl-C, and keeps its data', async ({ demo, palie
 	expect(mailbox).toMatch(/^http:\/\/localhost:\d+\/[0-9A-Z]{13}$/);
 	expect(existsSync(/Kit of the three halls: +(\S+)/.exec(first.said)![1]!)).toBe(true);
 	expect(statSync(join(palier.folder, 'demo.json')).mode & 0o077, 'nobody else reads the passwords').toBe(0);
-	for (const who of ['Amina', 'Bruno', 'Chantal', 'manager', 'Denis', 'Élise'])
+	for (const who of ['Amina', 'Bruno', 'Chantal', 'manager', 'Denis', 'Élise', 'caretaker'])
 		expect(first.said).toContain(who);
 
-	const [, door, email, password] = /Denis[^:]*: +(\S+) +e-mail (\S+) +password (\S+)/.exec(first.said)!;
-	await page.goto(door!);
-	await page.locator('input[name=email]').fill(email!);
-	await page.locator('input[type=password]').fill(password!);
-	await page.locator('main button').click();
+	await signIn(page, first.said, 'Denis');
 	await expect(page.getByText('Les Tilleuls')).toBeVisible();
+	await signIn(page, first.said, 'The caretaker');
+	await page.goto(`${palier.url}/landlord/rounds`);
+	await expect(page.locator('a[href*="/landlord/rounds/"]')).toHaveCount(1);
 	await page.goto(/Bruno[^:]*: +(\S+)/.exec(first.said)![1]!);
 	await expect(page.locator('h1')).toBeVisible();
 
@@ -66,6 +66,17 @@ test('says who is who, ends on Ctrl-C, and keeps its data', async ({ demo, palie
 	await page.goto(`${palier.url}/home`);
 	await expect(page.getByText('Bruno')).toBeVisible();
 });
+
+async function signIn(page: Page, said: string, who: string): Promise<void> {
+	const [, door, email, password] = new RegExp(`${who}[^:]*: +(\\S+) +e-mail (\\S+) +password (\\S+)`).exec(
+		said
+	)!;
+	await page.goto(door!);
+	await page.locator('input[name=email]').fill(email!);
+	await page.locator('input[type=password]').fill(password!);
+	await page.locator('main button').click();
+	await expect(page).toHaveURL(/\/landlord(\?|$|\/rounds)/);
+}
 
 test('a first start that was cut short begins again', async ({ demo, palier }) => {
 	writeFileSync(join(palier.folder, 'demo.filling'), '');
