@@ -3,10 +3,10 @@ import { request } from 'node:http';
 /**
  * A manager at a server of this machine: what they ask for bears the cookie of their session, and forms come from the
  * public address. Nothing is read of an answer until somebody takes it.
- * @param {{ port: number, publicUrl: string }} server
+ * @param {{ port: number, publicUrl: string, session?: string }} server `session`: a cookie that is signed in already
  */
-export function visitor({ port, publicUrl }) {
-	let cookie = '';
+export function visitor({ port, publicUrl, session = '' }) {
+	let cookie = session;
 
 	/** @returns {Promise<import('node:http').IncomingMessage>} */
 	function ask(method, path, { body, headers = {} } = {}) {
@@ -31,11 +31,19 @@ export function visitor({ port, publicUrl }) {
 
 	return {
 		post,
+		/** Sends bytes; gives the answer, unread. */
+		send: (path, body, headers) => ask('POST', path, { body, headers }),
 		get: (path, headers) => ask('GET', path, { headers }),
 		async page(path) {
 			const answer = await ask('GET', path);
 			expect(answer, 200, path);
 			return (await whole(answer)).toString('utf8');
+		},
+		/** Asks for a page as a browser does, and throws it away. */
+		async take(path) {
+			const answer = await ask('GET', path, { headers: { 'accept-encoding': 'gzip, deflate, br' } });
+			expect(answer, 200, path);
+			await whole(answer);
 		},
 		/** Sends a form and gives where it leads. */
 		async follow(path, fields) {
