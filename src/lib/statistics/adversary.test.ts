@@ -11,10 +11,9 @@ import {
 	type Residence,
 	type State
 } from '../../../tests/support/estates.ts';
+import { likelihoodOfClaimed, likelihoodOfOther } from '../../../tests/support/likelihoods.ts';
 import {
 	disclose,
-	likelihoodOfClaimed,
-	likelihoodOfOther,
 	RULE,
 	WEEKS_BETWEEN,
 	WEEKS_OF_REST,

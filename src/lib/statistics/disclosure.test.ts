@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { likelihoodOfClaimed, likelihoodOfOther } from '../../../tests/support/likelihoods.ts';
 import {
 	disclose,
-	likelihoodOfClaimed,
-	likelihoodOfOther,
 	REST,
 	RULE,
 	SMALLEST_GROUP,

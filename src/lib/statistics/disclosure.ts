@@ -82,10 +82,10 @@ function discloseGroup(
 	return { key, figures: isShown ? plausible(settled) : null };
 }
 
-const settle = (old: number | null, fresh: number, step: number) =>
+export const settle = (old: number | null, fresh: number, step: number) =>
 	old !== null && Math.abs(fresh - old) < step ? old : fresh;
 
-const mayShow = (claimed: number, published: number, { least }: Rule) =>
+export const mayShow = (claimed: number, published: number, { least }: Rule) =>
 	claimed >= SMALLEST_GROUP && published >= least;
 
 /** A count with its noise, rounded to 5 and never below 0. */
@@ -97,49 +97,6 @@ function blur(count: number, u: number, spread: number): number {
 /** Each figure is rounded and keeps its number by itself: as people read it, nothing is more than what it is of. */
 function plausible({ claimed, lending, asked, lent }: Counts): Counts {
 	return { claimed, lending: Math.min(lending, claimed), asked, lent: Math.min(lent, asked) };
-}
-
-/** How likely a count with its noise is rounded to `value`: what anybody may know of the method. */
-function likelihood(count: number, value: number, spread: number): number {
-	const below = (edge: number) => {
-		const z = (edge - count) / spread;
-		return z < 0 ? Math.exp(z) / 2 : 1 - Math.exp(-z) / 2;
-	};
-	const half = ROUNDED_TO / 2;
-	return below(value + half) - (value === 0 ? 0 : below(value - half));
-}
-
-/** Far enough from a count that noise never reaches it. */
-const reach = (count: number, spread: number) => count + 30 * spread + ROUNDED_TO;
-
-/** How likely so many claimed households are published as `next`, if `old` was published before; null: hidden. */
-export function likelihoodOfClaimed(
-	count: number,
-	old: number | null,
-	next: number | null,
-	rule = RULE
-): number {
-	return sumOver(count, rule, (fresh) => {
-		const settled = settle(old, fresh, rule.step);
-		return next === (settled === old || mayShow(count, settled, rule) ? settled : null);
-	});
-}
-
-/** The same of another figure of a group that is shown: `cap` is what it is of. */
-export function likelihoodOfOther(
-	count: number,
-	old: number | null,
-	next: number,
-	{ cap = Infinity, rule = RULE } = {}
-): number {
-	return sumOver(count, rule, (fresh) => next === Math.min(cap, settle(old, fresh, rule.step)));
-}
-
-function sumOver(count: number, rule: Rule, isSeen: (fresh: number) => boolean): number {
-	let sum = 0;
-	for (let fresh = 0; fresh <= reach(count, rule.spread); fresh += ROUNDED_TO)
-		if (isSeen(fresh)) sum += likelihood(count, fresh, rule.spread);
-	return sum;
 }
 
 export function countsOf(count: (name: FigureName) => number): Counts {
@@ -157,7 +114,6 @@ export function sumOf(all: readonly Counts[]): Counts {
 
 /** The landlord's own acts, exact; and how often pages were looked at. These are frozen every week. */
 export const weeklyNames = ['printed', 'handed', 'scanned'] as const;
-export type WeeklyName = (typeof weeklyNames)[number];
 export const funnelNames = [...weeklyNames, ...figureNames] as const;
 export type FunnelName = (typeof funnelNames)[number];
 
