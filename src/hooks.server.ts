@@ -85,9 +85,10 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 	if (NUL.test(event.url.pathname + event.url.search)) return plainAnswer(event, 404);
 	try {
 		const entrance = entranceOf(event.route.id);
-		if (entrance !== 'token') await enter(event, entrance);
-		const refused = entrance === 'token' ? await enterApi(event) : null;
-		if (refused) return refused;
+		if (entrance === 'token') {
+			const refused = await enterApi(event);
+			if (refused) return refused;
+		} else await enter(event, entrance);
 	} catch (thrown) {
 		if (isRedirect(thrown))
 			return new Response(null, { status: thrown.status, headers: { location: thrown.location } });
