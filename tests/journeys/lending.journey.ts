@@ -351,6 +351,7 @@ test('what a borrower should know is read after the yes only', async ({ palier, 
 	}
 	await amina.goto(`${palier.url}/home`);
 	await amina.getByRole('button', { name: say('home.step.accept'), exact: true }).click();
+	await expect(amina.getByRole('button', { name: say('home.step.hand-over'), exact: true })).toBeVisible();
 	const after = await fetch(`${palier.url}${ticket}`, { headers: { 'accept-language': 'fr' } });
 	const html = readable(await after.text());
 	for (const words of told) expect(html, `the ticket says ${words}`).toContain(words);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../../build/cli/palier.js', import.meta.url));
+const SLOW_POSTS = new URL('slowPosts.mjs', import.meta.url).href;
 export const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
 /** A Palier of its own: a folder, a database, a port. */
@@ -31,6 +32,7 @@ export class Palier {
 			PALIER_PUBLIC_URL: url,
 			PALIER_DATA: folder,
 			PORT: String(port),
+			...(process.env['PALIER_JOURNEYS_SLOW'] && { NODE_OPTIONS: `--import=${SLOW_POSTS}` }),
 			...settings
 		};
 		return new Palier(folder, url, env);
