@@ -61,18 +61,13 @@ export function startJobs(db: Database): void {
 	every(MINUTE, 'time', () => doMinute(db, Date.now()));
 	every(
 		MINUTE,
-		'day',
-		whenNew(daysByZone, (now) => beginDay(db, now))
-	);
-	every(
-		MINUTE,
 		'night',
 		whenNew(nightOf, (now) => doNight(db, now))
 	);
 	every(MINUTE, 'scans', () => writeScans(db, mondayOf(officeDay(Date.now()))));
 	every(10 * MINUTE, 'figures', () => freezeFigures(db, mondayOf(officeDay(Date.now())), Date.now()));
 	every(MINUTE / 4, 'audit', () => sealAudits(db));
-	every(MINUTE / 4, 'telling', () => tellHouseholds(db, Date.now()));
+	every(MINUTE / 4, 'telling', oneAtATime(tellingOfTheDay(db)));
 	every(MINUTE / 4, 'letters', () => sendLetters(db, Date.now()));
 	every(MINUTE / 4, 'pushes', () => sendPushes(db, Date.now()));
 	every(10 * MINUTE, 'old kits', () => sweepKitOrders(db, Date.now()));
@@ -89,14 +84,30 @@ export function startJobs(db: Database): void {
 	);
 }
 
+/**
+ * Tells households what is new, once the reminders of a day that began are written: a day has one message, and after a
+ * night without a server it must have them in it.
+ */
+export function tellingOfTheDay(db: Database, clock: () => number = Date.now): () => Promise<void> {
+	const begin = whenNew(daysByZone, (now) => beginDay(db, now), clock);
+	return async () => {
+		await begin();
+		await tellHouseholds(db, clock());
+	};
+}
+
 /** Names the night that the small hours of Paris began last. */
 const nightOf = (now: number) => officeDay(now - 3 * HOUR);
 
 /** Does a job when the time has another name than when it was last done, and at the start; again if it failed. */
-function whenNew(nameOf: (now: number) => string, job: (now: number) => Promise<void>): () => Promise<void> {
+function whenNew(
+	nameOf: (now: number) => string,
+	job: (now: number) => Promise<void>,
+	clock: () => number = Date.now
+): () => Promise<void> {
 	let done: string | undefined;
 	return async () => {
-		const now = Date.now();
+		const now = clock();
 		const before = done;
 		if (before === nameOf(now)) return;
 		done = nameOf(now);

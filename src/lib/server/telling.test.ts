@@ -16,6 +16,7 @@ import type { Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
 import { noticeOf, noticeOfRequest, type NoticeKind } from './notices.ts';
+import { tellingOfTheDay } from './jobs.ts';
 import { reminding } from './reminding.ts';
 import { tellHouseholds, toldIn } from './telling.ts';
 
@@ -273,6 +274,16 @@ describe('a reminder', () => {
 		await remind(at('2026-11-24T15:00'));
 		await tellHouseholds(db, at('2026-11-25T08:00'));
 		expect(await messages(at('2026-11-25T08:00'))).toEqual([]);
+	});
+
+	test('of today is in the day’s one message, with what waited since the night, when the server was away at midnight', async () => {
+		await request(amina, { state: 'handed-over', untilDay: '2026-11-25' });
+		await db.write([noticeOf(amina, 'new-device', at('2026-11-24T22:00'))]);
+		const morning = at('2026-11-25T09:00');
+		await tellingOfTheDay(db, () => morning)();
+		expect(await messages(morning, amina, '2026-11-25')).toEqual([
+			{ createdAt: morning, kinds: ['due-today', 'new-device'] }
+		]);
 	});
 
 	test('goes by the building’s day', async () => {
