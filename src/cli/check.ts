@@ -10,7 +10,7 @@ import { Refused } from './outcome.ts';
 import { withDatabase } from './storage.ts';
 
 interface Finding {
-	readonly what: 'configuration' | 'database' | 'fonts' | 'public URL' | 'kit key' | 'proxy';
+	readonly what: 'configuration' | 'database' | 'fonts' | 'public URL' | 'kit key' | 'proxy' | 'contact';
 	readonly ok: boolean;
 	readonly say: string;
 }
@@ -37,6 +37,7 @@ async function findingsOf(): Promise<Finding[]> {
 		publicUrl(),
 		kitKey(),
 		proxy(),
+		contact(),
 		await databaseFinding(),
 		fonts()
 	];
@@ -72,6 +73,14 @@ function proxy(): Finding {
 		ok: true,
 		say: 'none is named, though the address is https: set PALIER_ADDRESS_HEADER to what your proxy sends (x-forwarded-for), or all visitors share one limit'
 	};
+}
+
+/** The law asks for one, but the lawyer is the operator's: Palier runs without. */
+function contact(): Finding {
+	const { contact } = config();
+	const none =
+		'none is named: set PALIER_CONTACT, or name one in your legal notice (Digital Services Act, articles 11 and 12)';
+	return { what: 'contact', ok: true, say: contact ? `${contact} is shown to everybody` : none };
 }
 
 async function databaseFinding(): Promise<Finding> {

@@ -52,6 +52,7 @@ export async function kitsCommand(args: string[]): Promise<void> {
 
 const ORDER_WORDS = {
 	'no-hall': 'No hall of this landlord has such a code. See: palier places <slug>',
+	mixed: 'These halls are of a trial residence and of real ones: order the trial by itself.',
 	'too-many': 'Too many orders are kept: remove some in the office.'
 };
 

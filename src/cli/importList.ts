@@ -4,6 +4,7 @@ import { officeDay } from '#lib/calendar/days.ts';
 import { auditing } from '#lib/server/audit.ts';
 import { importMailboxes, type ImportReport } from '#lib/server/mailboxImport.ts';
 import { readListFile } from '#lib/server/listFile.ts';
+import { makeNewLetters, type NewLetters } from '#lib/server/newLetters.ts';
 import { fill } from '#lib/text/fill.ts';
 import { oneLine } from '#lib/text/line.ts';
 import { listProblems } from '#lib/text/problems.en.ts';
@@ -26,25 +27,30 @@ export async function importList(args: string[]): Promise<void> {
 		throw new Refused(`There is no file ${file} that can be read.`, { refused: 'no-file' });
 	});
 	const dryRun = values['dry-run'] ?? false;
-	const { list, report } = await withDatabase(dryRun ? 'none' : 'write', async (db) => {
+	const { list, report, letters } = await withDatabase(dryRun ? 'none' : 'write', async (db) => {
 		const landlord = await landlordNamed(db, slug);
 		const list = await readListFile(createReadStream(file));
 		const now = Date.now();
 		const palier = { landlordId: landlord.id, staffId: null, who: 'palier' };
 		if (list.problems.length > 0)
 			throw new Refused(problemsAsText(list), { imported: false, ...problemsAsData(list) });
-		return {
-			list,
-			report: await importMailboxes(db, landlord.id, list, {
-				today: officeDay(now),
-				now,
-				dryRun,
-				also: (report) => [auditing(palier, 'list-imported', aboutOf(file, report), now)]
-			})
-		};
+		const scope = { landlordId: landlord.id, residenceIds: null };
+		const today = officeDay(now);
+		let letters: NewLetters = { made: 0 };
+		const report = await importMailboxes(db, landlord.id, list, {
+			today,
+			now,
+			dryRun,
+			also: (report) => [auditing(palier, 'list-imported', aboutOf(file, report), now)],
+			free: async (mailboxes) => {
+				letters = await makeNewLetters(db, palier, scope, mailboxes, { reason: 'moved-out', today, now });
+			}
+		});
+		return { list, report, letters };
 	});
-	if (values.json) console.log(JSON.stringify({ imported: !dryRun, ...report, ...ignoredColumns(list) }));
-	else console.log(reportAsText(report, list, dryRun));
+	if (values.json)
+		console.log(JSON.stringify({ imported: !dryRun, ...report, letters, ...ignoredColumns(list) }));
+	else console.log(reportAsText({ report, letters }, list, dryRun));
 }
 
 const aboutOf = (file: string, { halls, mailboxes }: ImportReport) => ({
@@ -83,10 +89,11 @@ function problemAsText({ line, column, value, reason, data }: ListProblem): stri
 }
 
 function reportAsText(
-	{ residences, buildings, halls, mailboxes }: ImportReport,
+	{ report, letters }: { report: ImportReport; letters: NewLetters },
 	list: MailboxList,
 	dryRun: boolean
 ): string {
+	const { residences, buildings, halls, mailboxes } = report;
 	const people = list.ignoredPeopleColumns;
 	return [
 		dryRun ? 'Nothing was written: this is what the import would do.' : 'Imported.',
@@ -94,6 +101,14 @@ function reportAsText(
 		`  buildings   ${buildings} new`,
 		`  halls       ${halls.added} new, ${halls.changed} changed`,
 		`  mailboxes   ${mailboxes.added} new, ${mailboxes.changed} changed, ${mailboxes.same} the same, ${mailboxes.missing} known but not in this list (kept)`,
+		...(mailboxes.freed > 0
+			? [`  freed       ${mailboxes.freed}${dryRun ? '' : `: ${lettersAsText(letters)}`}`]
+			: []),
 		...(people.length > 0 ? [`  not read, because they speak of people: ${people.join(', ')}`] : [])
 	].join('\n');
 }
+
+const lettersAsText = (letters: NewLetters) =>
+	'made' in letters
+		? `${letters.made} new letters to print`
+		: 'so many in a day wait for the yes of somebody in the office';

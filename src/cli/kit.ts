@@ -1,9 +1,7 @@
 import { officeDay } from '#lib/calendar/days.ts';
 import { writeDown } from '#lib/server/audit.ts';
 import { config } from '#lib/server/config.ts';
-import { DatabaseHeld } from '#lib/server/db/errors.ts';
 import { hallsIn } from '#lib/server/buildings.ts';
-import type { Database } from '#lib/server/db/database.ts';
 import { makeKit } from '#lib/server/kits.ts';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -33,7 +31,7 @@ export async function makeKitFile(args: string[]): Promise<void> {
 	if (language !== undefined && language !== 'en' && language !== 'ar' && language !== 'fr')
 		throw new WrongUsage(`A letter is in French and in "en" or "ar"; "${language}" is not there yet.`);
 
-	const made = await withHoldIfFree(async (db, holds) => {
+	const made = await withDatabase('write', async (db) => {
 		const scope = { landlordId: (await landlordNamed(db, slug)).id, residenceIds: null };
 		const halls = (await hallsIn(db, scope)).filter((h) => isMeant(h, residence, hall));
 		if (halls.length === 0)
@@ -43,29 +41,27 @@ export async function makeKitFile(args: string[]): Promise<void> {
 		const n = halls.reduce((sum, { mailboxes }) => sum + mailboxes, 0);
 		const palier = { landlordId: scope.landlordId, staffId: null, who: 'palier' };
 		const place = [...new Set(halls.map((place) => place.residence))].slice(0, 3).join(' · ');
-		if (holds) await writeDown(db, palier, 'kits-taken', { n, place }, Date.now());
+		await writeDown(db, palier, 'kits-taken', { n, place }, Date.now());
 		return writeFile(out, (sink) =>
 			makeKit(db, scope, {
 				halls,
 				secondLanguage: secondLanguage(language),
 				today: officeDay(Date.now()),
-				renewLetters: holds,
+				renewLetters: true,
 				sink
 			})
 		);
-	});
+	}).catch(sayWhereKitsAreMade);
 	if (json) console.log(JSON.stringify({ out, ...made, publicUrl: config().publicUrl }));
 	else console.log(`${out}: ${made.pages} pages for ${made.mailboxes} mailboxes in ${made.halls} halls.`);
 }
 
-/** A kit is made beside a running server too; only then the letters keep the last day that they have. */
-async function withHoldIfFree<T>(use: (db: Database, holds: boolean) => Promise<T>): Promise<T> {
-	try {
-		return await withDatabase('write', (db) => use(db, true));
-	} catch (error) {
-		if (!(error instanceof DatabaseHeld)) throw error;
-		return withDatabase('none', (db) => use(db, false));
-	}
+/** A kit is written down, in the log and mailbox by mailbox: beside a running server nobody could. */
+function sayWhereKitsAreMade(error: unknown): never {
+	if ((error as Error).name !== 'DatabaseHeld') throw error;
+	throw new Refused(
+		`${(error as Error).message}. While the server runs, kits are made on the landlord's page, under Kits.`
+	);
 }
 
 function isMeant(

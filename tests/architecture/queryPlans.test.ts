@@ -43,7 +43,7 @@ import {
 import { thingsOf } from '#lib/server/offers.ts';
 import { sendPushes } from '#lib/server/outbox.ts';
 import { PageCache } from '#lib/server/pageCache.ts';
-import { givenTo, memberOf, membersOf } from '#lib/server/people.ts';
+import { givenTo, memberOf, membersOf, renewInvitation } from '#lib/server/people.ts';
 import { nextRound, roundsIn } from '#lib/server/rounds.ts';
 import { figuresByResidence, figuresOver, lastFigures } from '#lib/server/statistics.ts';
 import { tellHouseholds } from '#lib/server/telling.ts';
@@ -233,7 +233,7 @@ describe('hot paths find their rows and step through no large table', () => {
 		expectNoScan(async () => {
 			await doMinute(db, NOW);
 			await tellHouseholds(db, NOW);
-			await sendPushes(db, NOW);
+			await sendPushes(db, () => NOW);
 		}));
 
 	test('the office and its places', () =>
@@ -302,6 +302,7 @@ describe('hot paths find their rows and step through no large table', () => {
 			await membersOf(db, all.landlordId, NOW);
 			await memberOf(db, all.landlordId, 'nobody', NOW);
 			await givenTo(db, all.landlordId, 'nobody');
+			await renewInvitation(db, actor, { id: 'nobody', email: 'a@b.example' }, { once: 'a', now: NOW });
 			await tokensOf(db, all.landlordId, NOW);
 			await listsIn(db, all);
 			for (const scope of scopes()) {

@@ -56,6 +56,17 @@ test('French marks stay on the line of their word', () => {
 	expect(loose, 'put a no-break space (U+00A0) there').toEqual([]);
 });
 
+test('Arabic speaks to people in the plural of politeness', () => {
+	const doing =
+		'اختر اكتب انظر افتح المس اطبع انسخ احفظ حاول جرب جرّب اترك خذ أضف امسح اضغط اطلب انتظر أغلق تأكد';
+	const having =
+		'يمكنك لديك عندك عليك صندوقك رسالتك هاتفك رمزك رسمك اسمك كلماتك اختيارك ورقتك طابعتك قوائمك أماكنك مرجعك موافقتك';
+	const singular = `${doing} ${having}`.split(' ').join('|');
+	const toOne = new RegExp(`(?<![\\p{L}\\p{M}])[وف]?(?:${singular})(?![\\p{L}\\p{M}])`, 'u');
+	const said = keys.flatMap((key) => forms(entries('ar')[key]!).filter((words) => toOne.test(words)));
+	expect(said, 'write اختاروا, never اختر; صندوقكم, never صندوقك').toEqual([]);
+});
+
 test('every sentence is said somewhere', () => {
 	const text = sourcesIn('src')
 		.filter(({ path }) => !path.startsWith('src/lib/text/'))

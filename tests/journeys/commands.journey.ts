@@ -62,6 +62,30 @@ test('a dry run writes nothing; the same list twice changes nothing', async ({ p
 	expect(palier.json('mailboxes', 'tilleuls')).toEqual(before);
 });
 
+test('a list that frees mailboxes makes their new letters; so many wait for somebody of the office', async ({
+	palier
+}) => {
+	palier.addLandlord('tilleuls');
+	const list = (freed: number) => {
+		const path = join(palier.folder, `freed-${freed}.csv`);
+		const rows = Array.from(
+			{ length: 60 },
+			(_, n) => `A;1 rue;93200;X;${n + 1};${n < freed ? 'oui' : 'non'}`
+		);
+		writeFileSync(path, ['residence;adresse;code_postal;commune;boite;liberee', ...rows].join('\n'));
+		return path;
+	};
+	palier.json('import', 'tilleuls', list(0));
+	const codes = () => palier.json<{ mailboxes: Place[] }>('mailboxes', 'tilleuls').mailboxes;
+	const before = codes();
+	expect(palier.json('import', 'tilleuls', list(2), '--dry-run')).toMatchObject({ mailboxes: { freed: 2 } });
+	expect(codes()).toEqual(before);
+	expect(palier.json('import', 'tilleuls', list(2))).toMatchObject({ letters: { made: 2 } });
+	expect(codes()).not.toEqual(before);
+	const many = palier.run('import', 'tilleuls', list(60));
+	expect(many.stdout).toMatch(/58: .*yes of somebody/);
+});
+
 test('while the server holds the database, a command that writes refuses and one that reads works', async ({
 	palier
 }) => {
@@ -70,6 +94,7 @@ test('while the server holds the database, a command that writes refuses and one
 	for (const args of [
 		['import', 'tilleuls', LIST],
 		['landlord', 'add', 'other', '--name', 'x', '--manager', 'a@b.fr'],
+		['kit', 'tilleuls', '--out', join(palier.folder, 'x.pdf')],
 		['serve']
 	]) {
 		const refused = palier.run(...args);
@@ -78,8 +103,8 @@ test('while the server holds the database, a command that writes refuses and one
 	}
 	expect(palier.json<{ mailboxes: Place[] }>('mailboxes', 'tilleuls').mailboxes).toHaveLength(214);
 	const [{ hallCode }] = palier.json<{ mailboxes: [Place] }>('mailboxes', 'tilleuls').mailboxes;
-	expect(palier.kit('tilleuls', '--hall', hallCode).length).toBeGreaterThan(10_000);
 	expect(await palier.stop('SIGINT')).toBe(0);
+	expect(palier.kit('tilleuls', '--hall', hallCode).length).toBeGreaterThan(10_000);
 	expect(palier.run('import', 'tilleuls', LIST).status).toBe(0);
 });
 

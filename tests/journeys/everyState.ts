@@ -117,7 +117,8 @@ export async function openStreet(): Promise<Street> {
 	const palier = await Palier.make({
 		PALIER_LOG_LEVEL: 'info',
 		PALIER_SMTP_URL: 'smtp://localhost:1',
-		PALIER_MAIL_FROM: 'bonjour@palier.example'
+		PALIER_MAIL_FROM: 'bonjour@palier.example',
+		PALIER_CONTACT: 'contact@palier.example'
 	});
 	const office = new URL(palier.addLandlord('tilleuls', fixture('lists/halls.csv'))).pathname;
 	const spare = new URL(palier.addLandlord('other')).pathname;
@@ -167,6 +168,7 @@ export async function openStreet(): Promise<Street> {
 	const again = await reported(palier, over.code, 'forbidden', 'On ne prête pas cela.');
 	await post(palier, '/home/settings?/nickname', { nickname: 'Les bons à rien' }, asleepHome);
 	const taken = await reported(palier, asleep.code, 'insult', 'C’est une insulte.');
+	const ofNothing = await reported(palier, empty.code, 'other', 'Rien ne s’y lit.');
 	await reported(palier, lends.hallCode, 'false-sticker', '');
 	const wayIn = await openingOf(palier, home);
 	await post(palier, await openingOf(palier, overHome), {});
@@ -330,6 +332,7 @@ export async function openStreet(): Promise<Street> {
 		page('/report/[receipt]', 'a receipt: objecting with no word', kept, { send: '?/object', status: 400 }),
 		page('/report/[receipt]', 'a receipt, contested', again),
 		page('/report/[receipt]', 'a receipt of what is hidden', taken),
+		page('/report/[receipt]', 'a receipt of a page that showed nothing', ofNothing),
 		page('/home/decisions/[key]', 'a page decided: objecting with no word', `/home/decisions/${keys.taken}`, {
 			cookie: asleepHome,
 			send: '?/object',

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { pictogramName } from '#lib/text/pictogramName.ts';
 import { speak } from '#lib/text/speak.ts';
 import { ask, moveIn, post } from './neighbours.ts';
-import { expect, fixture, test, type Palier, type Place } from './palier.ts';
+import { expect, fixture, Palier, test, type Place } from './palier.ts';
 
 const say = speak('fr');
 const NAME_OF_SOMEBODY = 'Karim Benali du 3e';
@@ -159,3 +159,19 @@ async function expectStranger(palier: Palier, page: string): Promise<void> {
 	for (const address of [page, `${palier.url}/operator`, `${palier.url}/operator/register.json`])
 		expect((await fetch(address, { redirect: 'manual' })).status).toBe(404);
 }
+
+for (const contact of ['contact@palier.example', 'https://palier.example/contact', ''])
+	test(`whoever runs Palier can be written to: ${contact || 'nobody is named'}`, async ({ browser }) => {
+		const palier = await Palier.make({ PALIER_CONTACT: contact });
+		const [place] = await hall(palier);
+		const page = await phone(browser, palier);
+		for (const path of ['/privacy', `/${place.code}/report`]) {
+			await page.goto(`${palier.url}${path}`);
+			await expect(page.locator('h1')).toBeVisible();
+			const link = page.locator('main a', { hasText: contact || '@' });
+			await expect(link).toHaveCount(contact ? 1 : 0);
+			if (contact)
+				await expect(link).toHaveAttribute('href', contact.includes('@') ? `mailto:${contact}` : contact);
+		}
+		await palier.remove();
+	});

@@ -466,7 +466,9 @@ test('a residence to try things out is made with one click, says so on its paper
 	for (const one of kit) expect(wordsOn(one)).toContain('SPECIMEN');
 	const letters = lettersOf(kit);
 	expect(letters).toHaveLength(12);
+	await palier.stop();
 	const printed = await readPdf(palier.under('https://palier.example').kit('tilleuls'), 20);
+	await palier.start();
 	const isReal = (one: ReadPage) => !wordsOn(one).includes('SPECIMEN');
 	expect(printed.filter(isReal), 'a sheet, a poster, a letter, stickers').toHaveLength(4);
 	expect(
@@ -476,13 +478,17 @@ test('a residence to try things out is made with one click, says so on its paper
 
 	await openSection(page, 'kits');
 	await page.getByRole('checkbox', { name: TRIAL_NAME }).check();
+	await page.getByRole('checkbox', { name: real!.residence }).check();
+	await press(page, say('office.orders.do'));
+	await expect(page.getByText(say('office.orders.refused.mixed'))).toBeVisible();
+	await page.getByRole('checkbox', { name: real!.residence }).uncheck();
 	await press(page, say('office.orders.do'));
 	await expect(page.locator('h1')).toHaveText(say('office.order.state.made'), { timeout: 90_000 });
 	const tried = await newDesk(browser, PHONE);
 	await claimAndLend(tried, letters[0]!);
 
 	await openSection(page, 'start');
-	await stepsDone(page, 1);
+	await stepsDone(page, 2);
 	await press(page, say('start.trial.wipe'));
 	await expect(page.getByRole('button', { name: say('start.trial.do') })).toBeVisible();
 	expect(placesOf(palier)).toEqual([real]);

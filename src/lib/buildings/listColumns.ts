@@ -101,9 +101,12 @@ export function readListHeader(cells: readonly string[], meanings?: readonly Mea
 	};
 }
 
-/** What a title means by its name alone. */
+/** What a title means by its name alone; what it says in brackets matters only if it is of people. */
 export function guessed(title: string): Meaning {
-	return FIELD_OF.get(titleKey(withoutExcelMarks(title.slice(0, 200))))?.field ?? '';
+	const written = withoutExcelMarks(title.slice(0, 200));
+	const known = FIELD_OF.get(titleKey(written));
+	if (known || !/[([]/.test(written) || isAboutPeople(oneLine(written))) return known?.field ?? '';
+	return FIELD_OF.get(titleKey(written.replace(/[([][^)\]]*[)\]]/g, ' ')))?.field ?? '';
 }
 
 /** Whether a column tells of people: it is never read and never kept. */

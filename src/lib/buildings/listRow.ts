@@ -152,6 +152,16 @@ export function isBlank(cell: string): boolean {
 	return cell === '' || cell.trim() === '';
 }
 
+/** What a row adds up as spreadsheets do: '' in "Total" or "Sous-total", a name in "Total Bel Air"; null for a row of places. */
+export function summed(cells: readonly string[]): string | null {
+	const first = cells.findIndex((cell) => !isBlank(cell));
+	const name = SUM.exec(cells[first] ?? '')?.[1]?.trimEnd();
+	return name !== undefined && cells.slice(first + 1).every((cell) => NUMBER.test(cell)) ? name : null;
+}
+
+const SUM = /^\s*(?:sous[- ]?|grand )?tot(?:al|aux)(?![\p{L}\p{N}])(?: g[ée]n[ée]ral)?\s*:?\s*(.*)$/iu;
+const NUMBER = /^[\s\d.,]*$/;
+
 type CellProblem = Pick<ListProblem, 'reason' | 'data'>;
 
 /** A row that has lost its columns may hold a person's name where a place should be: nothing of it is read. */
@@ -235,20 +245,20 @@ function isAboutPerson(field: ListField, name: string): boolean {
 	return field === 'reference' && PERSON.test(name);
 }
 
-function postcodeOf(text: string): string | null {
+export function postcodeOf(text: string): string | null {
 	const digits = text.replaceAll(' ', '');
 	if (/^\d{5}$/.test(digits)) return digits;
 	return /^\d{4}$/.test(digits) ? `0${digits}` : null;
 }
 
 /** Five symbols, of Corsica with a letter; Excel takes a zero before them away. */
-function inseeCodeOf(text: string): string | null {
+export function inseeCodeOf(text: string): string | null {
 	const code = /^\d{4}$/.test(text) ? `0${text}` : text.toUpperCase();
 	return /^(\d{2}|2[AB])\d{3}$/.test(code) ? code : null;
 }
 
 /** Twelve letters and digits, written together or in fours. */
-function rnbIdOf(text: string): string | null {
+export function rnbIdOf(text: string): string | null {
 	const id = text.replace(/[ -]/g, '').toUpperCase();
 	return /^[0-9A-Z]{12}$/.test(id) ? id : null;
 }

@@ -125,6 +125,16 @@ describe('columns', () => {
 		expect(list.halls).toEqual([]);
 	});
 
+	it('may say more in brackets, and in lines of their own', async () => {
+		const list = await read(
+			'Résidence (nom);adresse|(voie);Boîte [n°];Code postal (5 chiffres);Adresse (locataire)',
+			'P;1 rue X;1;69001;Dupont'
+		);
+		expect(list.problems).toEqual([]);
+		expect(list.halls).toMatchObject([{ residence: 'P', address: '1 rue X', postcode: '69001' }]);
+		expect(list.ignoredPeopleColumns).toEqual(['Adresse (locataire)']);
+	});
+
 	it('that are unknown may be there twice', async () => {
 		expect((await read('residence;boite;note;note', 'Le Parc;1;a;b')).problems).toEqual([]);
 	});
@@ -202,6 +212,82 @@ describe('halls', () => {
 	it('take an address from whichever row has it', async () => {
 		const list = await read(titles, 'Zola;A;1;;;;1', 'Zola;A;1;2 rue X;1000;Bourg;2');
 		expect(list.halls[0]).toMatchObject({ address: '2 rue X', postcode: '01000', city: 'Bourg' });
+	});
+});
+
+describe('rows of sums', () => {
+	const counts = 'residence;batiment;entree;adresse;code_postal;commune;nombre_boites';
+
+	it('are no places', async () => {
+		const list = await read(
+			counts,
+			'Bel Air;A;1;1 rue x;69001;Lyon;12',
+			'Sous-total;;;;;;12',
+			'BEL AIR;B;1;2 rue x;69001;Lyon;8',
+			'Total Bel Air;;;;;;20',
+			'Total général;;;;;;1\u00a0250',
+			'TOTAUX :;;;;;;1250,0'
+		);
+		expect(list.problems).toEqual([]);
+		expect(list.halls.map(({ building, mailboxes }) => [building, mailboxes.length])).toEqual([
+			['A', 12],
+			['B', 8]
+		]);
+	});
+
+	it('are told from places that are called alike', async () => {
+		const list = await read(
+			counts,
+			'Total;A;1;1 rue x;69001;Lyon;2',
+			'Total Énergies;;;;;;3',
+			'Totalement;;;;;;4',
+			'Totem;;;;;;5'
+		);
+		expect(list.problems).toEqual([]);
+		expect(list.halls.map(({ mailboxes }) => mailboxes.length)).toEqual([2, 3, 4, 5]);
+	});
+});
+
+describe('merged cells', () => {
+	const merged = (...lines: string[]) =>
+		readMailboxList(rowsOf(titles, ...lines), undefined, { mergedCells: true });
+	const first = 'Bel Air;A;1;1 rue x;69001;Lyon;1';
+
+	it('are filled from the row above, when the row says nothing else of its place', async () => {
+		const list = await merged(first, ';;;;;;2', ';A;1;1 rue x;69001;Lyon;3', 'Le Parc;;;;;;1', ';;;;;;2');
+		expect(list.problems).toEqual([]);
+		expect(summary(list)).toEqual(['Bel Air / A / 1 / 1 2 3', 'Le Parc /  /  / 1 2']);
+	});
+
+	it('are filled in a list that names its residences by their address', async () => {
+		const rows = rowsOf('adresse;commune;boite', '1 rue x;Lyon;1', ';;2', '3 rue x;Lyon;1');
+		const list = await readMailboxList(rows, undefined, { mergedCells: true });
+		expect(list.problems).toEqual([]);
+		expect(list.halls.map(({ address, mailboxes }) => [address, mailboxes.length])).toEqual([
+			['1 rue x', 2],
+			['3 rue x', 1]
+		]);
+	});
+
+	it.each([
+		['another entrance', [first, ';;2;;;;1']],
+		['another address', [first, ';;;3 rue x;;;1']],
+		['a row above that was left out', [first, '', ';;;;;;1']],
+		['a row above that cannot be read', [first, 'Le Parc;;;;abc;;1', ';;;;;;2']],
+		['no row above', [';;;;;;1']]
+	])('are a problem beside %s', async (_, lines) => {
+		const list = await merged(...lines);
+		expect(reasons(list)).toContain('missing-value');
+		expect(list.halls.flatMap(({ mailboxes }) => mailboxes).length).toBeLessThan(2);
+	});
+
+	it('are a problem of what software sends', async () => {
+		expect(reasons(await read(titles, first, ';;;;;;2'))).toEqual(['missing-value']);
+	});
+
+	it('of a number and a street are no other number of that street', async () => {
+		const rows = rowsOf('numvoie;nomvoie;libcom;boite', '12;LILAS;LYON;1', '14;;;1');
+		expect(reasons(await readMailboxList(rows, undefined, { mergedCells: true }))).toEqual(['missing-value']);
 	});
 });
 

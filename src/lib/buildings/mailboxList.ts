@@ -5,6 +5,7 @@ import {
 	ListRowReader,
 	mostMailboxesInAHall,
 	shown,
+	summed,
 	type ListRow,
 	type ReadRow
 } from './listRow.ts';
@@ -67,17 +68,25 @@ export interface MailboxList {
 	rows: number;
 }
 
+export interface ReadingList {
+	readonly header?: ListHeader;
+	/** Problems that are told in full. */
+	readonly most?: number;
+	readonly mergedCells?: boolean;
+}
+
 /**
  * Reads a landlord's list of mailboxes; docs/lists.md says what one looks like. Never throws for what a list holds.
  * A ListProblem among the rows says that the file can be read no further: the list is refused and has no halls.
- * `pause` is awaited now and then during long work. Rows without titles come with their `header`.
+ * `pause` is awaited now and then during long work. Rows without titles come with their `header`. With `mergedCells` a mailbox whose
+ * row leaves its place empty, as merged cells do, is in the hall of the row above.
  */
 export async function readMailboxList(
 	rows: AsyncIterable<ListRow | ListProblem> | Iterable<ListRow | ListProblem>,
 	pause: () => Promise<unknown> = async () => {},
-	{ header, most = mostProblems }: { header?: ListHeader; most?: number } = {}
+	how: ReadingList = {}
 ): Promise<MailboxList> {
-	const list = new ListBeingRead(most, header);
+	const list = new ListBeingRead(how);
 	for await (const row of rows) {
 		list.take(row);
 		if (list.refused) break;
@@ -123,10 +132,15 @@ class ListBeingRead {
 	/** Neighbouring rows are mostly of one hall. */
 	#last: { place: Place; hall: HallBeingRead } | null = null;
 
-	readonly #mostProblems: number;
+	/** The last row whose place is known, with what its cells left to the row above it. */
+	#above: { line: number; row: ReadRow } | null = null;
 
-	constructor(mostProblems: number, header?: ListHeader) {
-		this.#mostProblems = mostProblems;
+	readonly #mostProblems: number;
+	readonly #mergedCells: boolean;
+
+	constructor({ header, most = mostProblems, mergedCells = false }: ReadingList) {
+		this.#mostProblems = most;
+		this.#mergedCells = mergedCells;
 		this.#header = header ?? readListHeader([]);
 		this.#reader = header ? new ListRowReader(header) : null;
 	}
@@ -170,11 +184,34 @@ class ListBeingRead {
 
 	#takeRow(listRow: ListRow, reader: ListRowReader): void {
 		this.#rows++;
+		if (this.#isSum(listRow)) return;
 		const read = reader.read(listRow);
 		if ('problems' in read) return read.problems.forEach((found) => this.#report(found));
-		const place = this.#placeOf(listRow.line, read.row);
-		if (place) this.#takePlaceFacts(listRow.line, place, read.row);
-		if (place && this.#saysMailboxes(listRow.line, read.row)) this.#takeInHall(listRow.line, place, read.row);
+		const { line } = listRow;
+		const row = this.#mergedCells ? this.#withPlaceAbove(line, read.row) : read.row;
+		const place = this.#placeOf(line, row);
+		if (!place) return;
+		this.#above = { line, row };
+		this.#takePlaceFacts(line, place, row);
+		if (this.#saysMailboxes(line, row)) this.#takeInHall(line, place, row);
+	}
+
+	#isSum({ cells }: ListRow): boolean {
+		const of = summed(cells);
+		return of === '' || (of !== null && this.#spellings.has(residenceKey(of)));
+	}
+
+	/** The row just above gives the place of a mailbox that leaves its own empty and says nothing else. */
+	#withPlaceAbove(line: number, row: ReadRow): ReadRow {
+		const above = this.#above?.line === line - 1 ? this.#above.row : null;
+		if (!above || row.mailbox === '' || row[above.residence === '' ? 'address' : 'residence'] !== '')
+			return row;
+		const saysElse = [...placeFields, ...hallFacts, 'rnbId' as const].some(
+			(field) => row[field] !== '' && row[field] !== above[field]
+		);
+		if (saysElse) return row;
+		const { residence, building, entrance, address, postcode, city } = above;
+		return { ...row, residence, building, entrance, address, postcode, city };
 	}
 
 	/** Where a row is: a list without residences names them by their address; a hall without entrance, too. */

@@ -63,6 +63,22 @@ describe('the table of steps', () => {
 			expect(steps.filter((s) => s.name === name).every(({ by }) => by.join() === 'lender')).toBe(true);
 	});
 
+	test('what can be taken back is what the lender says with one tap, and never where it came from an end', () => {
+		const back = steps.filter(({ undo }) => undo);
+		expect(back.map(({ from, to }) => `${from} ${to}`)).toEqual([
+			'asked accepted',
+			'asked declined',
+			'asked proposed',
+			'proposed declined',
+			'accepted handed-over',
+			'handed-over given-back'
+		]);
+		for (const { from, by, undo } of back) {
+			expect(by).toContain(undo);
+			expect(isEnd(from)).toBe(false);
+		}
+	});
+
 	test('with nobody doing anything, the clock ends it', () => {
 		for (const state of states.filter((one) => !isEnd(one))) {
 			let now: State = state;

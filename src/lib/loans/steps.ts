@@ -38,6 +38,8 @@ export interface Step {
 	readonly from: State;
 	readonly to: State;
 	readonly by: readonly Party[];
+	/** Who may take it back for some minutes (`undo.ts`), having taken it by one tap: then it was not taken. */
+	readonly undo?: 'lender';
 }
 
 /**
@@ -47,11 +49,11 @@ export interface Step {
 export const steps: readonly Step[] = [
 	{ name: 'call', from: 'waiting', to: 'called', by: ['clock'] },
 	{ name: 'choose-day', from: 'called', to: 'asked', by: ['borrower'] },
-	{ name: 'accept', from: 'asked', to: 'accepted', by: ['lender'] },
-	{ name: 'decline', from: 'asked', to: 'declined', by: ['lender'] },
-	{ name: 'propose', from: 'asked', to: 'proposed', by: ['lender'] },
+	{ name: 'accept', from: 'asked', to: 'accepted', by: ['lender'], undo: 'lender' },
+	{ name: 'decline', from: 'asked', to: 'declined', by: ['lender'], undo: 'lender' },
+	{ name: 'propose', from: 'asked', to: 'proposed', by: ['lender'], undo: 'lender' },
 	{ name: 'agree', from: 'proposed', to: 'accepted', by: ['borrower'] },
-	{ name: 'decline', from: 'proposed', to: 'declined', by: ['lender'] },
+	{ name: 'decline', from: 'proposed', to: 'declined', by: ['lender'], undo: 'lender' },
 	{ name: 'withdraw', from: 'waiting', to: 'withdrawn', by: ['borrower'] },
 	{ name: 'withdraw', from: 'called', to: 'withdrawn', by: ['borrower'] },
 	{ name: 'withdraw', from: 'asked', to: 'withdrawn', by: ['borrower'] },
@@ -61,8 +63,14 @@ export const steps: readonly Step[] = [
 	{ name: 'expire', from: 'asked', to: 'expired', by: ['clock'] },
 	{ name: 'expire', from: 'proposed', to: 'expired', by: ['clock'] },
 	{ name: 'cancel', from: 'accepted', to: 'cancelled', by: ['lender', 'borrower', 'clock'] },
-	{ name: 'hand-over', from: 'accepted', to: 'handed-over', by: ['lender', 'borrower'] },
-	{ name: 'give-back', from: 'handed-over', to: 'given-back', by: ['lender', 'borrower', 'clock'] }
+	{ name: 'hand-over', from: 'accepted', to: 'handed-over', by: ['lender', 'borrower'], undo: 'lender' },
+	{
+		name: 'give-back',
+		from: 'handed-over',
+		to: 'given-back',
+		by: ['lender', 'borrower', 'clock'],
+		undo: 'lender'
+	}
 ];
 
 /** A question waits this long for its answer, whoever's turn it is (PRODUCT, principle 9). */

@@ -26,6 +26,7 @@ export const keptRecords = [
 	{ id: 'outbox', of: 'residents', basis: 'contract', seen: 'nobody', term: 'outboxDays' },
 	{ id: 'wish', of: 'residents', basis: 'interest', seen: 'nobody', term: 'wishDays' },
 	{ id: 'limits', of: 'residents', basis: 'interest', seen: 'nobody', term: 'limitDays' },
+	{ id: 'block', of: 'residents', basis: 'interest', seen: 'household', term: null },
 	{ id: 'report', of: 'residents', basis: 'duty', seen: 'operator', term: 'reportDays' },
 	{ id: 'places', of: 'office', basis: 'contract', seen: 'staff', term: null },
 	{ id: 'letter', of: 'office', basis: 'contract', seen: 'nobody', term: 'letterDays' },

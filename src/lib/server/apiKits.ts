@@ -5,7 +5,13 @@ import type { Actor } from './audit.ts';
 import type { Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { moveKits } from './kitLife.ts';
-import { kitOrder as readKitOrder, kitOrdersIn, orderKits, type KitOrderView } from './kitOrders.ts';
+import {
+	kitOrder as readKitOrder,
+	kitOrdersIn,
+	orderKits,
+	type KitOrderView,
+	type OrderRefusal
+} from './kitOrders.ts';
 
 type Order = InferOutput<typeof kitOrder>;
 
@@ -41,7 +47,7 @@ export async function orderKitsOf(
 	{ actor, scope }: { actor: Actor; scope: Scope },
 	{ halls, language = null, form = 'pdf' }: InferOutput<typeof kitsWanted>,
 	now: number
-): Promise<Order | { refusal: 'no-hall' | 'too-many' }> {
+): Promise<Order | { refusal: OrderRefusal }> {
 	const wanted = { halls: halls.map((code) => ({ code })), secondLanguage: language, form };
 	const ordered = await orderKits(db, scope, wanted, {
 		staffId: actor.staffId,

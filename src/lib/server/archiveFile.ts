@@ -4,6 +4,9 @@ import type { Readable } from 'node:stream';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { readEmblem } from '#lib/catalogue/emblems.ts';
 import { zones } from '#lib/calendar/zones.ts';
+import { readHouseRules } from '#lib/buildings/houseRules.ts';
+import { languageTag } from '#lib/buildings/listLanguages.ts';
+import { inseeCodeOf, postcodeOf, rnbIdOf } from '#lib/buildings/listRow.ts';
 import { cleanPlaceName, longestPlaceName } from '#lib/buildings/placeName.ts';
 import { readCode } from '#lib/codes/codes.ts';
 import {
@@ -258,8 +261,8 @@ async function feed(parser: ReturnType<typeof parse>, bytes: AsyncIterable<Buffe
 	parser.end();
 }
 
-/** What is kept of a row; null when it cannot be right. */
-type Take = (row: Cells) => readonly (string | number | null)[] | null;
+/** What is kept of a row, or the column that cannot be right. */
+type Take = (row: Cells) => readonly (string | number | null)[] | { readonly wrong: string };
 
 async function piecesOf(name: ArchiveTable, rows: AsyncIterable<Cells>, take: Take): Promise<Piece[]> {
 	const pieces: Piece[] = [];
@@ -271,8 +274,10 @@ async function piecesOf(name: ArchiveTable, rows: AsyncIterable<Cells>, take: Ta
 		some = [];
 	};
 	for await (const row of rows) {
-		const taken = row.some((cell) => cell.includes('\0')) ? null : take(row);
-		if (!taken) refuse('wrong-content', `${name}: line ${first + some.length + 2}`);
+		const nul = row.findIndex((cell) => cell.includes('\0'));
+		const taken = nul < 0 ? take(row) : { wrong: archiveTables[name][nul]! };
+		if ('wrong' in taken)
+			refuse('wrong-content', `${name}: line ${first + some.length + 2}, column ${taken.wrong}`);
 		some.push(taken);
 		if (some.length === ROWS_AT_ONCE) finish();
 	}
@@ -285,8 +290,15 @@ const isName = (cell: string) => {
 	const read = cleanPlaceName(cell);
 	return 'name' in read && read.name === cell;
 };
-const isOther = (...cells: string[]) =>
-	cells.every((cell) => cell.length <= 3 * longestPlaceName && isPrintable(cell));
+/** A list may give a street in two columns. */
+const isStreet = (cell: string) => cell.length <= 3 * longestPlaceName && isPrintable(cell);
+/** As a list and a form have it once they have read it. */
+const isRead = (cell: string, read: (typed: string) => string | null) => cell === '' || read(cell) === cell;
+const isLanguage = (cell: string) => isRead(cell, languageTag);
+const isSize = (stickers: string, stickerMm: string) => {
+	const read = readHouseRules({ stickers, stickerMm });
+	return 'rules' in read && String(read.rules.stickerMm ?? '') === stickerMm;
+};
 const isCode = (cell: string) => {
 	const read = readCode('place', cell);
 	return 'code' in read && read.code === cell;
@@ -310,13 +322,20 @@ class Places {
 	readonly #words = new Set<string>();
 
 	residence([name = '', language = '']: Cells) {
-		if (!isName(name) || name === '' || !isOther(language) || !added(this.#residences, name)) return null;
-		return [name, orNull(language)];
+		const wrong = firstWrong({
+			residence: name !== '' && isName(name) && added(this.#residences, name),
+			language: isLanguage(language)
+		});
+		return wrong ?? [name, orNull(language)];
 	}
 
 	building([residence = '', name = '', rnb = '']: Cells) {
-		if (!this.#residences.has(residence) || !isName(name) || !isOther(rnb)) return null;
-		return added(this.#buildings, JSON.stringify([residence, name])) ? [residence, name, orNull(rnb)] : null;
+		const wrong = firstWrong({
+			residence: this.#residences.has(residence),
+			building: isName(name) && added(this.#buildings, JSON.stringify([residence, name])),
+			rnb_id: isRead(rnb, rnbIdOf)
+		});
+		return wrong ?? [residence, name, orNull(rnb)];
 	}
 
 	hall(cells: Cells) {
@@ -325,54 +344,68 @@ class Places {
 		const [city = '', reference = '', language = '', zone = ''] = more.slice(6);
 		const [position = '', emblemStart = '', stickers = '', stickerMm = '', goneAt = ''] = more.slice(10);
 		const numbers = [wholeNumber(position), wholeNumber(emblemStart)];
-		const isRight =
-			isCode(code) &&
-			this.#buildings.has(JSON.stringify([residence, building])) &&
-			[entrance, address].every(isName) &&
-			isOther(houseNumber, repetition, street, insee, ban, postcode, city, reference, language) &&
-			zones.includes(zone) &&
-			!numbers.includes(null) &&
-			['any', 'removable', 'none'].includes(stickers) &&
-			(stickerMm === '' || wholeNumber(stickerMm) !== null) &&
-			isInstant(goneAt) &&
-			added(this.#halls, code);
-		if (!isRight) return null;
-		return [
-			...[code, residence, building, entrance, address],
-			...[houseNumber, repetition, street, insee, ban].map(orNull),
-			...[postcode, city, orNull(reference), orNull(language), zone, ...numbers, stickers],
-			...[wholeNumber(stickerMm), instantOf(goneAt)]
-		];
+		const wrong = firstWrong({
+			code: isCode(code) && added(this.#halls, code),
+			building: this.#buildings.has(JSON.stringify([residence, building])),
+			entrance: isName(entrance),
+			address: isName(address),
+			house_number: isName(houseNumber),
+			repetition: isName(repetition),
+			street: isStreet(street),
+			insee_code: isRead(insee, inseeCodeOf),
+			ban_id: isName(ban),
+			postcode: isRead(postcode, postcodeOf),
+			city: isName(city),
+			reference: isName(reference),
+			language: isLanguage(language),
+			zone: zones.includes(zone),
+			position: numbers[0] !== null,
+			emblem_start: numbers[1] !== null,
+			stickers: isSize(stickers, ''),
+			sticker_mm: isSize(stickers, stickerMm),
+			gone_at: isInstant(goneAt)
+		});
+		return (
+			wrong ?? [
+				...[code, residence, building, entrance, address],
+				...[houseNumber, repetition, street, insee, ban].map(orNull),
+				...[postcode, city, orNull(reference), orNull(language), zone, ...numbers, stickers],
+				...[wholeNumber(stickerMm), instantOf(goneAt)]
+			]
+		);
 	}
 
 	mailbox(cells: Cells) {
 		const [code = '', hall = '', label = '', position = ''] = cells;
 		const [emblem = '', reference = '', language = '', goneAt = ''] = cells.slice(4);
-		const isRight =
-			isCode(code) &&
-			!this.#halls.has(code) &&
-			this.#halls.has(hall) &&
-			isName(label) &&
-			label !== '' &&
-			wholeNumber(position) !== null &&
-			isEmblem(emblem) &&
-			isOther(reference, language) &&
-			isInstant(goneAt) &&
-			added(this.#mailboxes, code);
-		if (!isRight) return null;
+		const wrong = firstWrong({
+			code: isCode(code) && !this.#halls.has(code) && added(this.#mailboxes, code),
+			hall: this.#halls.has(hall),
+			label: label !== '' && isName(label),
+			position: wholeNumber(position) !== null,
+			emblem: isEmblem(emblem),
+			reference: isName(reference),
+			language: isLanguage(language),
+			gone_at: isInstant(goneAt)
+		});
 		const names = [code, hall, label, Number(position), emblem, orNull(reference), orNull(language)];
-		return [...names, instantOf(goneAt)];
+		return wrong ?? [...names, instantOf(goneAt)];
 	}
 
 	epoch([mailbox = '', epoch = '']: Cells) {
-		const isRight =
-			this.#mailboxes.has(mailbox) && wholeNumber(epoch) !== null && added(this.#epochs, mailbox);
-		return isRight ? [mailbox, Number(epoch)] : null;
+		const wrong = firstWrong({
+			mailbox: this.#mailboxes.has(mailbox) && added(this.#epochs, mailbox),
+			epoch: wholeNumber(epoch) !== null
+		});
+		return wrong ?? [mailbox, Number(epoch)];
 	}
 
 	words([language = '', part = '', text = '']: Cells) {
-		const isRight = areOwnWords(language, part, text) && added(this.#words, `${language} ${part}`);
-		return isRight ? [language, part, text] : null;
+		const wrong = firstWrong({
+			text: areOwnWords(language, part, text),
+			part: added(this.#words, `${language} ${part}`)
+		});
+		return wrong ?? [language, part, text];
 	}
 
 	codes(): string[] {
@@ -386,6 +419,12 @@ class Places {
 		const { size: residences } = this.#residences;
 		return { residences, halls: this.#halls.size, mailboxes: this.#mailboxes.size };
 	}
+}
+
+/** The first column, in the order of the file, that is not right. */
+function firstWrong(columns: Readonly<Record<string, boolean>>): { readonly wrong: string } | null {
+	for (const column in columns) if (!columns[column]) return { wrong: column };
+	return null;
 }
 
 /** Puts a value into a set; false when it is there already. */

@@ -17,7 +17,10 @@ export const actorOf = ({ id, email, scope }: Pick<StaffMember, 'id' | 'email' |
 	who: email
 });
 
-/** What the sentence of an act needs: names of places and people of the office, counts. Never a secret, never a household. */
+/**
+ * What the sentence of an act needs: names of places and people of the office, counts; with `form`, which form did it, where it
+ * must never do it again. Never a secret, never a household.
+ */
 export type About = Readonly<Record<string, string | number>>;
 
 /**

@@ -5,6 +5,7 @@ import {
 	auditHead,
 	auditPage,
 	GENESIS,
+	logAuditHeads,
 	sealAudit,
 	sealAudits,
 	takeAuditOut,
@@ -13,6 +14,7 @@ import {
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
 import { sha256 } from './keys.ts';
+import { newLog } from './log.ts';
 
 let db: Database;
 let landlords = 0;
@@ -115,6 +117,28 @@ describe('what was changed by hand is found', () => {
 		await byHand(sql`DELETE FROM audit WHERE id = ${ids[3]!} AND landlord_id = ${landlordId}`);
 		expect(await verifyAudit(db, landlordId, hash)).toMatchObject({ brokenAt: null, hasHead: false });
 	});
+});
+
+test('the newest seal of each landlord goes into the server’s log, and shows that the end was written anew', async () => {
+	const { landlordId } = await logOf(4);
+	const lines: Record<string, unknown>[] = [];
+	await logAuditHeads(
+		db,
+		newLog('info', (line) => void lines.push(JSON.parse(line)))
+	);
+	const [{ slug }] = (await db.read(sql`SELECT slug FROM landlord l WHERE l.id = ${landlordId}`)) as [
+		{ slug: string }
+	];
+	const { row, seal } = lines.find(({ landlord }) => landlord === slug)! as { row: number; seal: string };
+	const ids = await idsOf(landlordId);
+	expect(row).toBe(ids[3]);
+	expect(new Set(lines.map(({ landlord }) => landlord)).size).toBe(lines.length);
+	await byHand(
+		sql`UPDATE audit SET hash = NULL, previous = NULL, about = '{"n":99}' WHERE id = ${ids[3]!} AND landlord_id = ${landlordId}`
+	);
+	await sealAudits(db);
+	expect(await verifyAudit(db, landlordId)).toMatchObject({ brokenAt: null, unsealed: 0 });
+	expect(await verifyAudit(db, landlordId, seal)).toMatchObject({ hasHead: false });
 });
 
 describe('reading it', () => {

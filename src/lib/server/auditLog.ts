@@ -3,6 +3,7 @@ import { writeDown, type Actor } from './audit.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
 import { sha256 } from './keys.ts';
+import { log } from './log.ts';
 
 /** What the first row of a landlord follows. */
 export const GENESIS = '0'.repeat(64);
@@ -109,6 +110,14 @@ export async function auditHead(
 		sql`SELECT hash, at FROM audit WHERE landlord_id = ${landlordId} AND hash IS NOT NULL ORDER BY id DESC LIMIT 1`
 	);
 	return row ?? null;
+}
+
+/** Writes the newest seal of each landlord into the server's log, where nobody who opens the database can change it. */
+export async function logAuditHeads(db: Database, logger = log()): Promise<void> {
+	const heads = await db.read<{ landlord: string; row: number; seal: string }>(sql`
+		SELECT l.slug AS landlord, a.id AS row, a.hash AS seal FROM landlord l
+			JOIN audit a ON a.id = (SELECT max(b.id) FROM audit b WHERE b.landlord_id = l.id AND b.hash IS NOT NULL) ORDER BY l.id`);
+	for (const { landlord, row, seal } of heads) logger.info({ landlord, row, seal }, 'audit seal');
 }
 
 export interface Verdict {

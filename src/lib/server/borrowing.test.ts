@@ -200,7 +200,7 @@ describe('another moment', () => {
 	test('nobody agrees to a day that is past in the building', async () => {
 		const { ticket } = await proposed(2, 1, 0);
 		const midnight = Date.parse(`${day(1)}T00:00:00+01:00`);
-		expect(await stepOfBorrower(db, ticket, 'agree', midnight)).toEqual({ refusal: 'too-late' });
+		expect(await stepOfBorrower(db, ticket, 'agree', midnight)).toEqual({ refusal: 'day-passed' });
 		expect(await stepOfBorrower(db, ticket, 'agree', midnight - 1)).toEqual({ done: true });
 	});
 });

@@ -25,12 +25,9 @@ export async function stepOfBorrower(
 ): Promise<Taken> {
 	if (name === 'choose-day') return { refusal: 'too-late' };
 	if (name === 'cancel') return cancel(db, ticket, now);
-	if (name !== 'agree') return takeStep(db, sql`ticket_hash = ${hashOf(ticket)}`, name, 'borrower', now);
-	const today = await todayOf(db, ticket, now);
-	const which = sql`ticket_hash = ${hashOf(ticket)} AND (state <> 'proposed' OR proposed_day >= ${today})`;
-	return takeStep(db, which, name, 'borrower', now, {
-		writing: (request) => [noticeOfRequest(request, 'agreed', now)]
-	});
+	const telling = (request: string) => [noticeOfRequest(request, 'agreed', now)];
+	const along = name === 'agree' ? { writing: telling } : {};
+	return takeStep(db, sql`ticket_hash = ${hashOf(ticket)}`, name, 'borrower', now, along);
 }
 
 /** The lender may be standing in the hall. */

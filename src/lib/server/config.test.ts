@@ -28,6 +28,7 @@ describe('settings', () => {
 			addressHeader: undefined,
 			proxyDepth: 1,
 			mail: undefined,
+			contact: undefined,
 			pushServices: [],
 			phonesKeepPages: true,
 			logLevel: 'info'
@@ -114,6 +115,12 @@ describe('the others', () => {
 		['HOST', '0.0.0.0', '::', 'localhost'],
 		['PALIER_ADDRESS_HEADER', 'x-forwarded-for', 'CF-Connecting-IP'],
 		['PALIER_PROXY_DEPTH', '1', '10'],
+		[
+			'PALIER_CONTACT',
+			'contact@palier.example',
+			'dsa+ici@a-b.co.example',
+			'https://palier.example/écrire?à=nous'
+		],
 		['PALIER_LOG_LEVEL', 'silent', 'trace']
 	])('%s takes good values', (name, ...values) => {
 		for (const value of values) expect(problems({ [name]: value }), value).toEqual([]);
@@ -141,6 +148,20 @@ describe('the others', () => {
 		['HOST', 'http://localhost', 'a b'],
 		['PALIER_ADDRESS_HEADER', 'x-forwarded-for, x-real-ip', 'x:'],
 		['PALIER_PROXY_DEPTH', '0', '11', 'all'],
+		[
+			'PALIER_CONTACT',
+			'Palier',
+			'Palier <contact@palier.example>',
+			'contact@palier',
+			'a@b.example?bcc=c@d.example',
+			'a@b.example c@d.example',
+			'mailto:contact@palier.example',
+			'http://palier.example',
+			'javascript:alert(1)',
+			'https://',
+			'https://u:p@palier.example',
+			'https://palier.example/"><script>'
+		],
 		['PALIER_LOG_LEVEL', 'verbose', 'INFO']
 	])('%s refuses bad values', (name, ...values) => {
 		for (const value of values) expect(problems({ [name]: value }), value).toEqual([name]);
@@ -161,6 +182,14 @@ describe('the others', () => {
 			expect(problems({ ...mail, PALIER_MAIL_FROM: from }), from).toEqual(['PALIER_MAIL_FROM']);
 		for (const url of ['mail.example', 'https://mail.example', 'smtp://'])
 			expect(problems({ ...mail, PALIER_SMTP_URL: url }), url).toEqual(['PALIER_SMTP_URL']);
+	});
+
+	test('the contact is shown as it is written; a wrong one is told with an example', () => {
+		const contact = 'Contact@palier.example';
+		expect(readConfig({ ...least, PALIER_CONTACT: ` ${contact} ` }).contact).toBe(contact);
+		expect(() => readConfig({ ...least, PALIER_CONTACT: 'nobody' })).toThrow(
+			/PALIER_CONTACT must be a mail address[^]*for example: PALIER_CONTACT=contact@palier\.example/
+		);
 	});
 
 	test('the address header is told apart without its case', () => {

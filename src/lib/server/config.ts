@@ -21,6 +21,8 @@ export interface Config {
 	proxyDepth: number;
 	/** Undefined: no mail is sent. */
 	mail: { smtpUrl: string; from: string } | undefined;
+	/** Where people and authorities write to whoever runs this Palier: a mail address, or the https address of a page. Undefined: no page says. */
+	contact: string | undefined;
 	/** Origins of push services besides the browsers' own. */
 	pushServices: readonly string[];
 	/** Whether phones may keep a resident's pages; when not, those that do stop at their next visit. */
@@ -99,6 +101,7 @@ export function readConfig(environment: Environment): Config {
 			output.PALIER_SMTP_URL && output.PALIER_MAIL_FROM
 				? { smtpUrl: output.PALIER_SMTP_URL, from: output.PALIER_MAIL_FROM }
 				: undefined,
+		contact: output.PALIER_CONTACT,
 		pushServices: output.PALIER_PUSH_SERVICES,
 		phonesKeepPages: output.PALIER_PHONES_KEEP_PAGES === 'yes',
 		logLevel: output.PALIER_LOG_LEVEL ?? usualLogLevel(environment)
@@ -118,6 +121,7 @@ export const EXAMPLES = {
 	PALIER_PROXY_DEPTH: '1',
 	PALIER_SMTP_URL: 'smtps://palier:password@mail.example:465',
 	PALIER_MAIL_FROM: 'Palier <bonjour@palier.example>',
+	PALIER_CONTACT: 'contact@palier.example',
 	PALIER_PUSH_SERVICES: 'https://push.example',
 	PALIER_PHONES_KEEP_PAGES: 'yes',
 	PALIER_LOG_LEVEL: 'info'
@@ -185,6 +189,7 @@ const Settings = v.pipe(
 					: 'must be a mail address.'
 			)
 		),
+		PALIER_CONTACT: v.optional(setting(againstContact)),
 		PALIER_PUSH_SERVICES: v.optional(
 			v.pipe(
 				setting(againstPushServices),
@@ -260,6 +265,14 @@ function againstSmtpUrl(value: string): string | null {
 	return url?.hostname && /^smtps?:$/.test(url.protocol)
 		? null
 		: 'must begin with smtps:// or smtp:// and name a server.';
+}
+
+function againstContact(value: string): string | null {
+	if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(value)) return null;
+	const url = /^https:\/\/[^\s"<>]+$/.test(value) ? parseUrl(value) : null;
+	return url && !url.username && !url.password
+		? null
+		: 'must be a mail address without a name, or the address of a page that begins with https://: it is shown to everybody.';
 }
 
 function againstPushServices(value: string): string | null {

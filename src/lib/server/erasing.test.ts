@@ -1,6 +1,7 @@
 import { addDays } from '#lib/calendar/days.ts';
 import { ticketOf } from '#lib/codes/tickets.ts';
 import { isEnd, states, type State } from '#lib/loans/steps.ts';
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
 	DAY,
@@ -173,6 +174,7 @@ test(
 				})
 			)
 		});
+		// A block lasts as long as its household, or until that hears them again.
 		expect(before).toEqual(['block']);
 	}
 );
@@ -209,6 +211,36 @@ test('of a household that leaves nothing is left', async () => {
 	await doNight(db, NOW);
 	expect(await held()).toEqual([]);
 	expect(await wholeDatabase()).toContain(neighbour.id);
+});
+
+test('nor a byte in the file, nor in the log beside it', async () => {
+	const { id: household } = await newHousehold(db, scope, 0);
+	for (const state of states) await newRequest(household, state, state);
+	await everythingOf(household);
+	for (let n = 0; n < 300; n++)
+		await db.write([
+			sql`UPDATE household SET nickname = ${`${MARKS[0]} ${'x'.repeat(n)}`} WHERE id = ${household}`,
+			sql`INSERT INTO notice (household_id, kind, created_at, useless_at) VALUES (${household}, 'asked', ${NOW + n}, ${NOW})`
+		]);
+	expect(await heldOnDisk()).toEqual([...MARKS, household]);
+	await leave(db, household);
+	expect(await heldOnDisk()).toEqual([]);
+
+	const { id: next } = await newHousehold(db, scope, 1);
+	await db.write([sql`UPDATE household SET nickname = ${MARKS[0]!} WHERE id = ${next}`]);
+	await db.write([sql`UPDATE household SET nickname = 'Le hibou' WHERE id = ${next}`]);
+	expect(await heldOnDisk(), 'the log still holds a name that was changed').toEqual([MARKS[0]]);
+	await doNight(db, NOW);
+	expect(await heldOnDisk()).toEqual([]);
+
+	/** Which of the marks of a household stand in the files. */
+	async function heldOnDisk(): Promise<string[]> {
+		const [{ file }] = (await db.read<{ file: string }>(sql`SELECT file FROM pragma_database_list`)) as [
+			{ file: string }
+		];
+		const bytes = [file, `${file}-wal`].map((one) => readFileSync(one));
+		return [...MARKS, household].filter((mark) => bytes.some((one) => one.includes(mark)));
+	}
 });
 
 /** Every row of every table, as text. */

@@ -34,6 +34,7 @@ export async function eraseOld(db: Database, now: number): Promise<void> {
 		forgetOperators(now),
 		...forgetReports(now)
 	]);
+	await db.emptyLog();
 }
 
 async function inPieces(db: Database, statement: Statement): Promise<void> {

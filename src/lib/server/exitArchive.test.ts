@@ -324,6 +324,35 @@ describe('a hostile archive', () => {
 		expect(await refusal(await changed({ 'places/mailboxes.csv': swollen }))).toBe('wrong-content');
 	});
 
+	test.each<[string, string, string]>([
+		['places/residences.csv', 'language', 'pas du tout'],
+		['places/residences.csv', 'language', 'AR'],
+		['places/buildings.csv', 'rnb_id', 'ABCD'],
+		['places/halls.csv', 'insee_code', '9306'],
+		['places/halls.csv', 'postcode', 'x'.repeat(200)],
+		['places/halls.csv', 'postcode', '9320'],
+		['places/halls.csv', 'postcode', '93 200'],
+		['places/halls.csv', 'city', ' Saint-Denis'],
+		['places/halls.csv', 'house_number', 'x'.repeat(81)],
+		['places/halls.csv', 'language', 'arabe'],
+		['places/halls.csv', 'sticker_mm', '1'],
+		['places/halls.csv', 'sticker_mm', '050'],
+		['places/halls.csv', 'sticker_mm', '999999999'],
+		['places/halls.csv', 'sticker_mm', '50mm'],
+		['places/mailboxes.csv', 'language', '<b>'],
+		['places/mailboxes.csv', 'reference', 'x'.repeat(81)],
+		['letters/epochs.csv', 'epoch', '1e3']
+	])('%s whose %s is %j: told with its line and column', async (name, column, cell) => {
+		const [titles, ...rows] = (await filesIn(archive)).get(name)!.toString().trimEnd().split('\r\n');
+		const at = titles!.split(',').indexOf(column);
+		const cells = rows[0]!.split(',');
+		expect(cells).toHaveLength(titles!.split(',').length);
+		cells[at] = cell;
+		const lines = [titles, cells.join(','), ...rows.slice(1), ''].join('\r\n');
+		const taken = await takeIn(empty, await changed({ [name]: lines }));
+		expect(taken).toEqual({ refusal: 'wrong-content', at: `${name}: line 2, column ${column}` });
+	});
+
 	test.each<[string, (text: string) => string]>([
 		['places/residences.csv', (text) => text.replace('residence,', 'name,')],
 		['places/residences.csv', (text) => `${text}Zola\u202e,\r\n`],

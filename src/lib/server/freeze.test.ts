@@ -12,7 +12,9 @@ import {
 import { residencesIn } from './buildings.ts';
 import { sql } from './db/statement.ts';
 import { freezeFigures } from './freeze.ts';
+import { buildingsToOffer, handoversOf, offerBuilding, takeBuilding } from './handovers.ts';
 import { leave } from './leaving.ts';
+import { changeResidence } from './places.ts';
 import { countScan, writeScans } from './scans.ts';
 import { figuresByResidence, figuresOver, lastFigures } from './statistics.ts';
 
@@ -137,5 +139,74 @@ test('when a building changed hands, the figures of its residence stand still fo
 	expect(await claimed()).toBe(before);
 	await freezeFigures(db, week(16), NOW + 16 * 7 * DAY);
 	expect(await claimed()).toBeLessThan(before!);
+	await db.close();
+});
+
+test('a name gives nothing away: who hands a building over and renames what is left sees the same for 13 weeks', async () => {
+	const db = await newDatabase();
+	const scope = await newLandlord(db, 'giver', 25);
+	const other = await newLandlord(db, 'taker');
+	const list = 'residence;batiment;entree;adresse;code_postal;commune;nombre_boites';
+	await importText(
+		db,
+		scope.landlordId,
+		`${list}\nRésidence giver;B;1;3 rue giver;93200;Saint-Denis;25\nAilleurs;A;1;5 rue giver;93200;Saint-Denis;40`
+	);
+	for (let n = 0; n < 90; n++) await newHousehold(db, scope, n, []);
+	await freezeFigures(db, TODAY, NOW);
+	const claimed = async () =>
+		(await figuresByResidence(db, scope, { from: 0, count: 2 })).residences.map(
+			({ figures }) => figures.claimed!
+		);
+	const before = await claimed();
+	const actor = { landlordId: scope.landlordId, staffId: null, who: 'gestion@giver.example' };
+	const [offered] = await buildingsToOffer(db, scope.landlordId, '3 rue giver');
+	const offer = { building: offered!.id, typedName: 'B', to: 'taker', now: NOW + DAY };
+	expect(await offerBuilding(db, actor, offer)).toEqual({ done: true });
+	const [handover] = await handoversOf(db, other.landlordId, NOW + DAY);
+	const taker = { ...actor, landlordId: other.landlordId };
+	expect(await takeBuilding(db, taker, handover!.key, { newName: 'Neuve' }, NOW + DAY)).toEqual({
+		done: true
+	});
+
+	const [elsewhere, giver] = await residencesIn(db, scope);
+	const rename = (residence: { key: string }, name: string) =>
+		changeResidence(db, { actor, scope }, residence.key, { name, language: null }, { now: NOW + DAY });
+	expect(await rename(giver!, 'Autre nom')).toEqual({ done: true });
+	expect(await rename(elsewhere!, 'Résidence giver')).toEqual({ done: true });
+	const inOrder = async () => {
+		const keys = (await residencesIn(db, scope)).map((residence) => residence.key);
+		const shown = await claimed();
+		return [elsewhere, giver].map((residence) => shown[keys.indexOf(residence!.key)]);
+	};
+	await db.write([
+		sql`DELETE FROM household WHERE mailbox_id IN (SELECT m.id FROM mailbox m JOIN hall h ON h.id = m.hall_id
+			WHERE m.landlord_id = ${scope.landlordId} AND h.address = '5 rue giver' AND m.position % 2 = 0)`
+	]);
+	await freezeFigures(db, week(4), NOW + 28 * DAY);
+	const [moved, rested] = await inOrder();
+	expect(rested, 'the one it left rests, under any name').toBe(before[1]);
+	expect(moved, 'the one that took its name does not').toBeLessThan(before[0]!);
+	await freezeFigures(db, week(16), NOW + 16 * 7 * DAY);
+	expect((await inOrder())[1]).toBeLessThan(before[1]!);
+	await db.close();
+});
+
+test('the figures of a week are the same whatever residences, halls and buildings are called', async () => {
+	const figures = async (rename: boolean) => {
+		await db.write([sql`DELETE FROM figure WHERE landlord_id = ${scope.landlordId}`]);
+		if (rename)
+			await db.write([
+				sql`UPDATE residence SET name = 'x ' || name WHERE landlord_id = ${scope.landlordId}`,
+				sql`UPDATE building SET name = 'x ' || name WHERE landlord_id = ${scope.landlordId}`,
+				sql`UPDATE hall SET name = 'x ' || name, address = 'x ' || address WHERE landlord_id = ${scope.landlordId}`
+			]);
+		await freezeFigures(db, TODAY, NOW);
+		return lastFigures(db, scope);
+	};
+	const db = await newDatabase();
+	const scope = await newLandlord(db, 'tilleuls', 50);
+	for (let n = 0; n < 45; n++) await newHousehold(db, scope, n);
+	expect(await figures(true)).toEqual(await figures(false));
 	await db.close();
 });

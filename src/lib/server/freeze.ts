@@ -104,11 +104,11 @@ async function countedOf(
 	}));
 }
 
-/** Whether a building came to a residence lately, or left it. */
+/** Whether a building came to a residence lately, or left it, whatever either is called since. Where it is not known which one it left, all rest. */
 function wentOver(landlordId: number, now: number | null): Statement {
 	const lately = sql`o.decision = 'taken' AND o.decided_at > ${(now ?? 0) - WEEKS_OF_REST * 7 * DAY_MS}`;
 	return sql`(EXISTS (SELECT 1 FROM handover o JOIN building c ON c.id = o.building_id WHERE o.to_landlord_id = ${landlordId} AND c.residence_id = r.id AND ${lately})
-		OR EXISTS (SELECT 1 FROM handover o WHERE o.landlord_id = ${landlordId} AND o.residence_name = r.name AND ${lately}))`;
+		OR EXISTS (SELECT 1 FROM handover o WHERE o.landlord_id = ${landlordId} AND coalesce(o.residence_key, r.key) = r.key AND ${lately}))`;
 }
 
 async function householdsOf(db: Database, landlordId: number, ids: string, since: number) {

@@ -16,10 +16,17 @@ import { hallsIn, mailboxesOfHall, residencesIn, type Scope } from './buildings.
 import { claimMailbox } from './claims.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
-import { buildingsToOffer, closeHandover, handoversOf, offerBuilding, takeBuilding } from './handovers.ts';
+import {
+	buildingsToOffer,
+	closeHandover,
+	handoversOf,
+	offerBuilding,
+	takeBuilding,
+	whoOffers
+} from './handovers.ts';
 import { homeOf, knownMailbox } from './households.ts';
 import { doMinute, doNight } from './jobs.ts';
-import { beginKits, kitProgress } from './kitLife.ts';
+import { beginKits, kitProgress, kitsOfHall } from './kitLife.ts';
 import { kitOrdersIn, orderKits } from './kitOrders.ts';
 import { approvalsOf, decideApproval, lettersMadeIn, makeNewLetters } from './newLetters.ts';
 import { addStaff, staffMember } from './staff.ts';
@@ -48,6 +55,12 @@ async function managerOf({ landlordId }: Scope): Promise<Actor> {
 	);
 	return { landlordId, staffId: row!.id, who: row!.email };
 }
+
+/** Somebody of the staff who chose a password. */
+const here = ({ landlordId }: Scope, email: string) =>
+	db.write([
+		sql`UPDATE staff SET password_hash = 'x' WHERE landlord_id = ${landlordId} AND email = ${email}`
+	]);
 
 const offering = (more: Partial<Parameters<typeof offerBuilding>[2]> = {}, actor = giver) =>
 	offerBuilding(db, actor, { building, typedName: ' a ', to: 'OTHER', now: NOW, ...more });
@@ -90,6 +103,74 @@ describe('offering a building', () => {
 		const third = await newLandlord(db, 'third', 1);
 		expect(await offering({ to: 'third' })).toEqual({ refusal: 'already-offered' });
 		expect(await handoversOf(db, third.landlordId, NOW)).toEqual([]);
+	});
+
+	describe('writes to the other landlord’s managers', () => {
+		const letters = () =>
+			db.read<{ recipient: string; language: string; data: string }>(
+				sql`SELECT recipient, language, data FROM outbox WHERE kind = 'handover' ORDER BY recipient`
+			);
+		beforeEach(() => here(other, 'manager@other.example'));
+
+		test('who have been here, once, and to nobody else', async () => {
+			for (const [email, role] of [
+				['second@other.example', 'manager'],
+				['agent@other.example', 'agent']
+			] as const) {
+				await addStaff(db, other.landlordId, { email, role, residences: [], now: NOW });
+				await here(other, email);
+			}
+			const invited = { email: 'invited@other.example', role: 'manager', residences: [], now: NOW } as const;
+			await addStaff(db, other.landlordId, invited);
+			await here(await newLandlord(db, 'third', 1), 'manager@third.example');
+			await here(scope, 'manager@tilleuls.example');
+			await Promise.all([offering(), offering()]);
+			await offering({ now: NOW + 1 });
+			const { key } = (await handoversOf(db, scope.landlordId, NOW))[0]!;
+			expect(await letters()).toEqual(
+				['manager@other.example', 'second@other.example'].map((recipient) => ({
+					...{ recipient, language: 'fr', data: key }
+				}))
+			);
+		});
+
+		test('not at all when nothing was offered', async () => {
+			await offering({ typedName: 'B' });
+			await offering({ to: 'tilleuls' });
+			await offering({}, taker);
+			expect(await letters()).toEqual([]);
+			await newLandlord(db, 'third', 1);
+			await offering({ to: 'third' });
+			await offering();
+			expect(await letters(), 'it is offered to somebody else').toEqual([]);
+		});
+
+		test('once a day, whatever is offered and taken back', async () => {
+			const again = async (now: number) => {
+				const { key } = (await handoversOf(db, scope.landlordId, now))[0]!;
+				await closeHandover(db, giver, key, 'withdrawn', now);
+				await offering({ now });
+			};
+			await offering();
+			for (const hour of [1, 2, 3]) await again(NOW + hour * HOUR);
+			expect(await letters()).toHaveLength(1);
+			await again(NOW + 2 * DAY);
+			expect(await letters()).toHaveLength(2);
+		});
+
+		test('as long as one of them can answer', async () => {
+			const first = await offered();
+			const asked = (at = NOW, manager = 'manager@other.example') => whoOffers(db, first, manager, at);
+			expect(await asked()).toBe('Landlord tilleuls');
+			expect(await asked(NOW, 'manager@tilleuls.example')).toBeNull();
+			expect(await asked(NOW + 30 * DAY)).toBeNull();
+			await closeHandover(db, giver, first, 'withdrawn', NOW);
+			expect(await asked()).toBeNull();
+			await offering({ now: NOW + HOUR });
+			expect(await asked(NOW + HOUR), 'the letter speaks of the new offer').toBe('Landlord tilleuls');
+			await db.write([sql`UPDATE staff SET role = 'agent' WHERE email = 'manager@other.example'`]);
+			expect(await asked(NOW + HOUR)).toBeNull();
+		});
 	});
 
 	test('is found by a residence, a name or an address, of one’s own alone', async () => {
@@ -186,6 +267,36 @@ describe('taking it over', () => {
 		await take(await offered());
 		expect(await kitProgress(db, other)).toMatchObject({ mailboxes: 6, made: 3 });
 		expect(await kitProgress(db, scope)).toMatchObject({ mailboxes: 0, made: 0 });
+	});
+
+	test('ends an order that it is part of: what stays has no kit that nobody makes', async () => {
+		const titles = 'residence;batiment;entree;adresse;code_postal;commune;nombre_boites';
+		await importText(
+			db,
+			scope.landlordId,
+			`${titles}\nÉrables;B;1;3 rue E;93200;Saint-Denis;3\nOrmes;C;1;4 rue O;93200;Saint-Denis;2`
+		);
+		const halls = await hallsIn(db, scope);
+		const hallOf = (residence: string) => halls.find((hall) => hall.residence === residence)!;
+		const order = (...of: string[]) =>
+			orderKits(
+				db,
+				scope,
+				{ halls: of.map(hallOf), secondLanguage: null, form: 'pdf' },
+				{ staffId: giver.staffId, today: TODAY, now: NOW }
+			);
+		await order('Résidence tilleuls', 'Érables', 'Ormes');
+		expect(await order('Ormes')).toHaveProperty('key');
+		const statesOf = async (residence: string) =>
+			(await kitsOfHall(db, scope, hallOf(residence).code))!.boxes.map(({ state }) => state);
+		building = (await buildingsToOffer(db, scope.landlordId, 'tilleuls'))[0]!.id;
+		const key = await offered();
+		expect(await take(key, { residence: 'nowhere' })).toEqual({ refusal: 'no-residence' });
+		expect(await statesOf('Érables')).toEqual(['ordered', 'ordered', 'ordered']);
+		await take(key);
+		expect(await kitOrdersIn(db, scope)).toMatchObject([{ residences: ['Ormes'] }]);
+		expect(await statesOf('Érables')).toEqual([null, null, null]);
+		expect(await statesOf('Ormes'), 'these stand in another order').toEqual(['ordered', 'ordered']);
 	});
 
 	test('gives who sold it no more letters in a day', async () => {

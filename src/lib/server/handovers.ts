@@ -4,7 +4,9 @@ import { oneLine } from '#lib/text/line.ts';
 import { auditing, type Actor } from './audit.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
+import { tellingManagers } from './handoverMail.ts';
 import { newId } from './keys.ts';
+import { withdrawing } from './kitOrders.ts';
 
 const DAY = 24 * 3_600_000;
 const TO_TAKE = DAYS_TO_TAKE * DAY;
@@ -62,8 +64,8 @@ export interface OfferProblems {
 }
 
 /**
- * Offers a building to another landlord. Nothing changes until the other takes it. The same offer again is one offer; null for
- * a building that is not this landlord's.
+ * Offers a building to another landlord, whose managers are told by mail. Nothing changes until the other takes it. The same
+ * offer again is one offer; null for a building that is not this landlord's.
  */
 export async function offerBuilding(
 	db: Database,
@@ -85,17 +87,19 @@ export async function offerBuilding(
 	const problems = problemsOf(row, typedName, landlordId);
 	if (problems) return { problems };
 	const about = { building: row.name || row.residence, residence: row.residence, to: row.otherName };
-	const [, , , open] = await db.write([
+	const key = newId();
+	const results = await db.write([
 		sql`UPDATE handover SET decision = 'expired', decided_at = offered_at + ${TO_TAKE} WHERE landlord_id = ${landlordId} AND ${isOver(now)}`,
-		sql`INSERT INTO handover (key, building_id, landlord_id, to_landlord_id, residence_name, building_name, mailboxes, offered_by, offered_at)
-			SELECT ${newId()}, b.id, b.landlord_id, l.id, r.name, b.name,
+		sql`INSERT INTO handover (key, building_id, landlord_id, to_landlord_id, residence_name, residence_key, building_name, mailboxes, offered_by, offered_at)
+			SELECT ${key}, b.id, b.landlord_id, l.id, r.name, r.key, b.name,
 				(SELECT coalesce(sum(h.mailbox_count), 0) FROM hall h WHERE h.building_id = b.id), ${staffId}, ${now}
 			FROM building b JOIN residence r ON r.id = b.residence_id JOIN landlord l ON l.slug = ${slug} AND l.id <> b.landlord_id
 			WHERE b.landlord_id = ${landlordId} AND b.id = ${building} ON CONFLICT DO NOTHING`,
 		auditing(actor, 'handover-offered', about, now, { ifChanged: true }),
+		tellingManagers({ key, from: landlordId, to: row.other!, now }),
 		sql`SELECT 1 FROM handover WHERE landlord_id = ${landlordId} AND building_id = ${building} AND decision IS NULL AND to_landlord_id = ${row.other}`
 	]);
-	return open!.rows.length > 0 ? { done: true } : { refusal: 'already-offered' };
+	return results.at(-1)!.rows.length > 0 ? { done: true } : { refusal: 'already-offered' };
 }
 
 function problemsOf(
@@ -166,6 +170,21 @@ export async function offersThatWait(db: Database, landlordId: number, now: numb
 		sql`SELECT count(*) AS n FROM handover WHERE to_landlord_id = ${landlordId} AND ${isOpen(now)}`
 	);
 	return row!.n;
+}
+
+/** The name of who made this offer, as long as it, or another of theirs to the same landlord, waits for an answer by this manager. */
+export async function whoOffers(
+	db: Database,
+	key: string,
+	manager: string,
+	now: number
+): Promise<string | null> {
+	const [row] = await db.read<{ name: string }>(sql`
+		SELECT l.name FROM handover told JOIN landlord l ON l.id = told.landlord_id
+			JOIN staff s ON s.landlord_id = told.to_landlord_id AND s.email = ${manager} AND s.role = 'manager'
+		WHERE told.key = ${key} AND EXISTS (SELECT 1 FROM handover WHERE landlord_id = told.landlord_id
+			AND to_landlord_id = told.to_landlord_id AND ${isOpen(now)})`);
+	return row?.name ?? null;
 }
 
 /** Into a residence of one's own by its key, or into a new one by its name. */
@@ -244,6 +263,7 @@ function taking(actor: Actor, key: string, offered: Offered, target: Target, now
 	const wins = sql`EXISTS (SELECT 1 FROM handover o WHERE o.to_landlord_id = ${landlordId} AND o.key = ${key} AND o.decision = 'taken' AND o.decided_at = ${now})`;
 	const halls = sql`SELECT h.id FROM hall h WHERE h.building_id = ${building} AND h.landlord_id = ${landlordId}`;
 	const boxes = sql`SELECT m.id FROM mailbox m WHERE m.landlord_id = ${landlordId} AND m.hall_id IN (${halls})`;
+	const orders = sql`SELECT g.id FROM kit_order g JOIN kit_order_hall oh ON oh.order_id = g.id WHERE g.landlord_id = ${giver} AND oh.hall_id IN (${halls})`;
 	return [
 		sql`UPDATE handover SET decision = 'taken', decided_by = ${staffId}, decided_at = ${now}
 			WHERE to_landlord_id = ${landlordId} AND key = ${key} AND ${isOpen(now)} AND ${isFree(landlordId, target, offered)}
@@ -265,7 +285,8 @@ function taking(actor: Actor, key: string, offered: Offered, target: Target, now
 		sql`DELETE FROM hall_day WHERE landlord_id = ${giver} AND hall_id IN (${halls}) AND ${wins}`,
 		sql`DELETE FROM kit WHERE hall_id IN (${halls}) AND landlord_id = ${landlordId} AND ${wins}
 			AND coalesce(made_at, printed_at, handed_at, distributed_at, voided_at) IS NULL`,
-		sql`DELETE FROM kit_order WHERE landlord_id = ${giver} AND ${wins} AND id IN (SELECT oh.order_id FROM kit_order_hall oh WHERE oh.hall_id IN (${halls}))`,
+		...withdrawing(giver, sql`${wins} AND o.id IN (${orders})`),
+		sql`DELETE FROM kit_order WHERE landlord_id = ${giver} AND ${wins} AND id IN (${orders})`,
 		sql`SELECT 1 FROM handover o JOIN building b ON b.id = o.building_id AND b.landlord_id = o.to_landlord_id
 			WHERE o.to_landlord_id = ${landlordId} AND o.key = ${key} AND o.decision = 'taken'`
 	];

@@ -45,6 +45,16 @@ export function rememberingLoans(which: Statement): Statement {
 		WHERE ${which} AND hh.history_since IS NOT NULL`;
 }
 
+/** For the batch of a give-back that is taken back: what was remembered of it at its instant, if anything, is not remembered. */
+export function forgettingLoan(request: string, givenBackAt: number): Statement {
+	return sql`
+		DELETE FROM history WHERE id = (
+			SELECT max(h.id) FROM request r CROSS JOIN household hh ON hh.id = r.household_id AND hh.history_since <= ${givenBackAt}
+				CROSS JOIN history h ON h.household_id = r.household_id AND h.pictogram = r.pictogram
+					AND h.from_day = r.from_day AND h.until_day = r.until_day AND h.thanks IS r.thanks
+			WHERE r.id = ${request})`;
+}
+
 /** For the batch of a thank-you, `which` a condition on its request: the remembered loan keeps the drawing. */
 export function rememberingThanks(which: Statement): Statement {
 	return sql`

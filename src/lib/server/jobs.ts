@@ -1,6 +1,6 @@
 import { officeDay, mondayOf } from '#lib/calendar/days.ts';
 import { zones } from '#lib/calendar/zones.ts';
-import { sealAudits } from './auditLog.ts';
+import { logAuditHeads, sealAudits } from './auditLog.ts';
 import { sweepSessions } from './auth/sessions.ts';
 import type { Database } from './db/database.ts';
 import { eraseOld } from './erasing.ts';
@@ -49,14 +49,22 @@ export async function doNight(db: Database, now: number): Promise<void> {
 	await eraseOld(db, now);
 	await sweepSessions(db, now);
 	await db.write(askingWhetherWilling(now));
+	await logAuditHeads(db);
 }
 
-/** Does the jobs now and then for as long as the process lives. */
+/** Does the jobs now and then until the process is told to end. What is half done then is left to the next one. */
 export function startJobs(db: Database): void {
+	const ending = new AbortController();
+	const stop = ending.signal;
+	const timers: NodeJS.Timeout[] = [];
+	process.once('sveltekit:shutdown', () => {
+		ending.abort();
+		for (const timer of timers) clearInterval(timer);
+	});
 	const every = (ms: number, name: string, job: () => Promise<void>) => {
 		const run = () => void job().catch((fault: unknown) => logFault(fault, { route: `job ${name}` }));
 		run();
-		setInterval(run, ms).unref();
+		timers.push(setInterval(run, ms).unref());
 	};
 	every(MINUTE, 'time', () => doMinute(db, Date.now()));
 	every(
@@ -68,19 +76,23 @@ export function startJobs(db: Database): void {
 	every(10 * MINUTE, 'figures', () => freezeFigures(db, mondayOf(officeDay(Date.now())), Date.now()));
 	every(MINUTE / 4, 'audit', () => sealAudits(db));
 	every(MINUTE / 4, 'telling', oneAtATime(tellingOfTheDay(db)));
-	every(MINUTE / 4, 'letters', () => sendLetters(db, Date.now()));
-	every(MINUTE / 4, 'pushes', () => sendPushes(db, Date.now()));
+	every(
+		MINUTE / 4,
+		'letters',
+		oneAtATime(() => sendLetters(db, Date.now))
+	);
+	every(MINUTE / 4, 'pushes', () => sendPushes(db, Date.now));
 	every(10 * MINUTE, 'old kits', () => sweepKitOrders(db, Date.now()));
 	every(10 * MINUTE, 'old lists', () => sweepLists(db, Date.now()));
 	every(
 		2 * SECOND,
 		'kits',
-		oneAtATime((stop) => workKitOrders(db, { now: Date.now, stop }))
+		oneAtATime(() => workKitOrders(db, { now: Date.now, stop }))
 	);
 	every(
 		2 * SECOND,
 		'lists',
-		oneAtATime((stop) => workLists(db, { now: Date.now, stop }))
+		oneAtATime(() => workLists(db, { now: Date.now, stop }))
 	);
 }
 
@@ -120,16 +132,14 @@ function whenNew(
 	};
 }
 
-/** Work of which one piece is done at a time. At the end of the process, what is half done is left to the next one. */
-function oneAtATime(work: (stop: AbortSignal) => Promise<void>): () => Promise<void> {
-	const ending = new AbortController();
-	process.once('sveltekit:shutdown', () => ending.abort());
+/** Work of which one piece is done at a time. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
 	let underWay = false;
 	return async () => {
 		if (underWay) return;
 		underWay = true;
 		try {
-			await work(ending.signal);
+			await work();
 		} finally {
 			underWay = false;
 		}

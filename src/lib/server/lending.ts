@@ -113,7 +113,7 @@ function givingDays(which: Statement, request: string, untilDay: string, wishedD
 }
 
 /** A request `r` of somebody whom its household blocked. */
-const OF_BLOCKED = sql`EXISTS (SELECT 1 FROM block b WHERE b.household_id = r.household_id
+export const OF_BLOCKED = sql`EXISTS (SELECT 1 FROM block b WHERE b.household_id = r.household_id
 	AND (b.device_hash = r.device_hash OR b.name_hash = r.name_hash))`;
 
 /**

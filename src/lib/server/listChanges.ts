@@ -382,7 +382,7 @@ async function findGoneHalls(
 ): Promise<void> {
 	for (const hall of known.halls.values()) {
 		if (seen.has(hall.id) || hall.goneAt || hall.isTrial) continue;
-		await sink.change('hall-gone', { id: hall.id });
+		await sink.change('hall-gone', { id: hall.id, n: hall.mailboxCount });
 		await sink.difference({ ...newDifference(hall, 'gone', []), goneCount: hall.mailboxCount });
 		counts.halls.missing++;
 		counts.mailboxes.missing += hall.mailboxCount;

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
 	DAY,
 	HOUR,
+	importText,
 	mailboxesOf,
 	newDatabase,
+	newHousehold,
 	newLandlord,
 	NOW,
 	TODAY
@@ -13,6 +15,8 @@ import type { Actor } from './audit.ts';
 import { hallsIn, residencesIn, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
+import { buildingsToOffer, handoversOf, offerBuilding, takeBuilding } from './handovers.ts';
+import { homeOf } from './households.ts';
 import {
 	askToImport,
 	askToUndo,
@@ -33,7 +37,9 @@ import { kitProgress } from './kitLife.ts';
 import { makeKit } from './kits.ts';
 import { workLists } from './listWork.ts';
 import { decideApproval, makeNewLetters } from './newLetters.ts';
+import { addMailboxes, changeResidence, takeHallDown } from './places.ts';
 import { addStaff } from './staff.ts';
+import { eraseWhoMovedOut, tellingOfTheRest } from './takeovers.ts';
 
 let db: Database;
 let scope: Scope;
@@ -193,6 +199,23 @@ describe('a list that is kept', () => {
 	});
 });
 
+test('a list as a spreadsheet writes it: a caption, merged cells, sums', async () => {
+	const kept = await keep(
+		`Patrimoine au 01/01/2026;;;;;;;\n;;;;;;;\n${HEAD}\n${row('1')}\n;;;;;;8;\nTotal;;;;;;2;\n`
+	);
+	const draft = await seen((kept as { key: string }).key);
+	expect(draft.columns[0]!.title).toBe('residence');
+	await chooseColumns(db, actor, draft, draft.meanings, NOW);
+	await work();
+	const checkedDraft = await seen(draft.key);
+	expect(checkedDraft.report).toMatchObject({
+		problems: 0,
+		list: { residences: 0, mailboxes: { added: 1 } }
+	});
+	const [difference] = await differencesOf(db, scope, draft.key, { page: 0, gone: false });
+	expect(difference).toMatchObject({ entrance: '1', added: ['8'] });
+});
+
 describe('columns', () => {
 	test('mean what was said the last time', async () => {
 		const first = await seen(((await keep('Résid;Numéro\nLe Parc;1')) as { key: string }).key);
@@ -326,6 +349,86 @@ describe('what a list changes', () => {
 		expect(await mailboxesOf(db, big)).toHaveLength(10);
 	});
 
+	describe('fifty in a day are of one person', () => {
+		let big: Scope;
+		let ann: Actor;
+		let boxes: { code: string; label: string }[];
+		beforeEach(async () => {
+			big = await newLandlord(db, 'grands', 120);
+			const [row] = await db.read<{ id: string; email: string }>(
+				sql`SELECT id, email FROM staff WHERE landlord_id = ${big.landlordId}`
+			);
+			ann = { landlordId: big.landlordId, staffId: row!.id, who: row!.email };
+			boxes = await mailboxesOf(db, big);
+		});
+
+		/** A list of all but some, which Ann brought. */
+		async function without(some: readonly { label: string }[]): Promise<string> {
+			const rows = boxes
+				.filter((box) => !some.includes(box))
+				.map(({ label }) => `Résidence grands;A;1;1 rue grands;93200;Saint-Denis;${label};`);
+			const sent = { fileName: 'liste.csv', bytes: bytesOf([HEAD, ...rows].join('\n')) };
+			const { key } = (await keepList(db, ann, sent, { now: () => NOW })) as { key: string };
+			const draft = await seen(key, big);
+			await chooseColumns(db, ann, draft, draft.meanings, NOW);
+			await work();
+			return key;
+		}
+		const ask = (key: string, typed: string, by = ann) =>
+			askToImport(db, by, key, { isWhole: true, typed, now: NOW });
+		const takeOff = (some: readonly { code: string }[], now = NOW) =>
+			makeNewLetters(
+				db,
+				ann,
+				big,
+				some.map(({ code }) => code),
+				{ reason: 'gone', today: TODAY, now }
+			);
+		const left = async () => (await mailboxesOf(db, big)).length;
+
+		test('two lists at once do not pass them', async () => {
+			const [one, two] = [await without(boxes.slice(0, 40)), await without(boxes.slice(40, 80))];
+			const asked = await Promise.all([ask(one, '40'), ask(two, '40')]);
+			expect(asked).toContainEqual({ importing: true });
+			expect(asked).toContainEqual({ refusal: 'somebody-else' });
+			await work();
+			expect(await left()).toBe(80);
+		});
+
+		test('a list and then forms do not, nor forms and then a list; an undone list is forgotten', async () => {
+			const key = await without(boxes.slice(0, 30));
+			expect(await ask(key, '30')).toEqual({ importing: true });
+			expect(await takeOff(boxes.slice(30, 51)), 'before it is written').toHaveProperty('approval');
+			await work();
+			expect(await takeOff(boxes.slice(30, 51), NOW + 1)).toHaveProperty('approval');
+			expect(await takeOff(boxes.slice(30, 50), NOW + 1)).toEqual({ made: 20 });
+			boxes = boxes.slice(50);
+			expect(await ask(await without(boxes.slice(0, 1)), '1')).toEqual({ refusal: 'somebody-else' });
+			await askToUndo(db, ann, key, NOW + 2);
+			await work(NOW + 2);
+			expect(await left()).toBe(100);
+			expect(await takeOff(boxes.slice(0, 30), NOW + 3)).toEqual({ made: 30 });
+			expect(await takeOff(boxes.slice(30, 31), NOW + 4)).toHaveProperty('approval');
+			expect(await takeOff(boxes.slice(30), NOW + DAY + 4)).toEqual({ made: 40 });
+		});
+
+		test('what somebody else imported is not of them', async () => {
+			const key = await without(boxes.slice(0, 60));
+			const ben: Actor = { ...ann, staffId: await newColleague() };
+			expect(await ask(key, '60', ben)).toEqual({ importing: true });
+			await work();
+			expect(await takeOff(boxes.slice(60, 110))).toEqual({ made: 50 });
+			expect(await takeOff(boxes.slice(110))).toHaveProperty('approval');
+		});
+
+		async function newColleague(): Promise<string> {
+			const email = 'ben@grands.example';
+			await addStaff(db, big.landlordId, { email, role: 'manager', residences: [], now: NOW });
+			const [row] = await db.read<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${email}`);
+			return row!.id;
+		}
+	});
+
 	test('puts up again what comes back, with a new letter', async () => {
 		await imported(true, '2', row('1'));
 		const before = await db.read(
@@ -371,6 +474,104 @@ describe('what a list changes', () => {
 			halls: { added: 1 },
 			mailboxes: { added: 1, same: 1 }
 		});
+	});
+
+	describe('is compared again when its places are not there any more as they were, and nothing was written', () => {
+		const editor = () => ({ actor, scope });
+		const elsewhere = 'Résidence tilleuls;B;2;2 rue tilleuls;93200;Saint-Denis;7;';
+
+		test.each<[string, readonly string[], boolean, () => Promise<unknown>]>([
+			[
+				'a residence that was renamed',
+				[elsewhere],
+				false,
+				async () => {
+					const [residence] = await residencesIn(db, scope);
+					return changeResidence(
+						db,
+						editor(),
+						residence!.key,
+						{ name: 'Les Tilleuls', language: null },
+						{ now: NOW }
+					);
+				}
+			],
+			[
+				'a hall that was taken down',
+				[row('9')],
+				false,
+				async () => {
+					const [hall] = await hallsIn(db, scope);
+					return takeHallDown(db, editor(), hall!.code, hall!.entrance, { today: TODAY, now: NOW });
+				}
+			],
+			[
+				'a building that was handed over',
+				[row('9')],
+				false,
+				async () => {
+					const to = await newLandlord(db, 'taker', 1);
+					const [building] = await buildingsToOffer(db, scope.landlordId, '1 rue tilleuls');
+					const { id, name } = building!;
+					await offerBuilding(db, actor, { building: id, typedName: name, to: 'taker', now: NOW });
+					const [offer] = await handoversOf(db, to.landlordId, NOW);
+					const taker = { landlordId: to.landlordId, staffId: null, who: 'taker' };
+					return takeBuilding(db, taker, offer!.key, { newName: 'Neuf' }, NOW);
+				}
+			],
+			[
+				'a mailbox that is gone already',
+				[row('1'), row('2')],
+				true,
+				async () => {
+					const [, , third] = await mailboxesOf(db, scope);
+					const renewing = { reason: 'gone', today: TODAY, now: NOW } as const;
+					return makeNewLetters(db, actor, scope, [third!.code], renewing);
+				}
+			],
+			[
+				'a hall that has more mailboxes',
+				['Autre;A;1;9 rue X;93200;Saint-Denis;1;'],
+				true,
+				async () => {
+					const [hall] = await hallsIn(db, scope);
+					return addMailboxes(db, editor(), hall!.code, '4', { today: TODAY, now: NOW });
+				}
+			],
+			[
+				'a residence of another spelling',
+				['Bel Air;A;1;9 rue Neuve;93200;Saint-Denis;1;'],
+				false,
+				async () => importText(db, scope.landlordId, `${HEAD}\nBEL AIR;A;1;9, rue neuve;93200;Saint-Denis;2;`)
+			],
+			[
+				'a mailbox of another spelling',
+				[row('Bis')],
+				false,
+				async () => importText(db, scope.landlordId, [HEAD, row('BIS')].join('\n'))
+			]
+		])('%s', async (_, rows, isWhole, change) => {
+			const draft = await checked(...rows);
+			const typed = String(draft.report!.list!.mailboxes.missing);
+			expect(await change()).not.toMatchObject({ refusal: expect.anything() });
+			const before = await allPlaces();
+			expect(await askToImport(db, actor, draft.key, { isWhole, typed, now: NOW })).toEqual({
+				importing: true
+			});
+			await work();
+			expect(await seen(draft.key)).toMatchObject({ state: 'checked', failure: 'places-changed' });
+			expect(await allPlaces()).toEqual(before);
+			const again = (await seen(draft.key)).report!.list!.mailboxes;
+			await askToImport(db, actor, draft.key, { isWhole, typed: String(again.missing), now: NOW });
+			await work();
+			expect((await seen(draft.key)).state).toBe('imported');
+			const added = (await allPlaces()).length - before.length;
+			expect(added).toBe(again.added);
+		});
+
+		const allPlaces = () =>
+			db.read(sql`SELECT r.name AS residence, b.name AS building, h.name AS hall, h.gone_at AS hallGone, m.label, m.gone_at AS gone, m.epoch
+				FROM mailbox m JOIN hall h ON h.id = m.hall_id JOIN building b ON b.id = h.building_id JOIN residence r ON r.id = b.residence_id ORDER BY m.id`);
 	});
 
 	test('goes on where a process left it', async () => {
@@ -521,6 +722,50 @@ describe('undoing', () => {
 		await work();
 		expect((await seen(draft.key)).report).toMatchObject({ left: 51 });
 		expect(await labels()).not.toContain('Y');
+	});
+
+	test('never deletes a mailbox that was opened, and does not tell which of a hall it was', async () => {
+		const halls = ['2', '3'].flatMap((entrance) => [row('8', '', entrance), row('9', '', entrance)]);
+		const draft = await imported(false, '', ...halls, row('7'));
+		const opened = (await mailboxesOf(db, scope)).findLastIndex(({ label }) => label === '8');
+		const amina = await newHousehold(db, scope, opened);
+		await newHousehold(db, scope, 0);
+		await db.write([
+			sql`INSERT INTO kit (mailbox_id, epoch, landlord_id, hall_id, made_at)
+				SELECT id, epoch, landlord_id, hall_id, ${NOW} FROM mailbox WHERE landlord_id = ${scope.landlordId} AND label = '1'`
+		]);
+		await askToUndo(db, actor, draft.key, NOW);
+		await work();
+		expect(await seen(draft.key)).toMatchObject({ state: 'undone', report: { left: 2 } });
+		expect(await labels(), 'the hall of the other one goes, and so does the box of a hall with kits').toEqual(
+			['1', '2', '3', '8', '9']
+		);
+		expect(await homeOf(db, amina.id)).not.toBeNull();
+	});
+
+	test('of what came back gives whoever lives there the whole time again, and a notice', async () => {
+		const household = await newHousehold(db, scope, 0, ['drill']);
+		const households = async () => (await db.read(sql`SELECT 1 FROM household`)).length;
+		const gone = { reason: 'gone', today: TODAY, now: NOW } as const;
+		await makeNewLetters(db, actor, scope, [household.mailbox], gone);
+		await db.write([tellingOfTheRest(NOW)]);
+		const draft = await imported(false, '', row('1'));
+		const undoneAt = NOW + 80 * HOUR;
+		await db.write([
+			sql`UPDATE list_draft SET imported_at = ${undoneAt - HOUR} WHERE landlord_id = ${scope.landlordId}`
+		]);
+		expect(await askToUndo(db, actor, draft.key, undoneAt)).toBe(true);
+		await work(undoneAt);
+		expect(await labels()).toEqual(['2', '3']);
+		await eraseWhoMovedOut(db, undoneAt);
+		expect(await households()).toBe(1);
+		await db.write([tellingOfTheRest(undoneAt)]);
+		const notices = await db.read(sql`SELECT kind FROM notice WHERE household_id = ${household.id}`);
+		expect(notices).toEqual([{ kind: 'gone' }, { kind: 'gone' }]);
+		await eraseWhoMovedOut(db, undoneAt + 72 * HOUR - 1);
+		expect(await households()).toBe(1);
+		await eraseWhoMovedOut(db, undoneAt + 72 * HOUR);
+		expect(await households()).toBe(0);
 	});
 
 	test('is for a day', async () => {

@@ -21,6 +21,7 @@ import { sql, type Statement } from './db/statement.ts';
 import { newId } from './keys.ts';
 import type { ChangeKind, HallDifference, ImportReport } from './listChanges.ts';
 import { readRows } from './listFile.ts';
+import { doneAlone } from './newLetters.ts';
 
 /** Bytes of a list that somebody may send with a form. */
 export const MOST_LIST_BYTES = 200_000_000;
@@ -69,6 +70,10 @@ export interface DraftReport {
 	readonly counts: Partial<Record<ListProblemReason, number>>;
 	readonly problemPages: number;
 	readonly list: ImportReport | null;
+	/** Who had it imported was somebody else than who brought it or changed it last. */
+	readonly byTwo?: true;
+	/** The version of the places that it was compared with (placeVersion.ts). */
+	readonly places?: number;
 	/** Where the changes stand: kind, number of the part, how many. */
 	readonly parts: readonly (readonly [ChangeKind, number, number])[];
 	readonly pages: { readonly changed: number; readonly gone: number };
@@ -473,7 +478,8 @@ export async function askToImport(
 	const missing = sql`CAST(report -> 'list' -> 'mailboxes' ->> 'missing' AS TEXT)`;
 	const isFine = sql`(${isWhole ? 1 : 0} = 0 OR (${missing} = ${typed.replace(/\s/g, '')} AND (staff_id IS NOT ${staffId} OR ${areFewEnough(landlordId, now)})))`;
 	const [begun, again] = await db.write([
-		sql`UPDATE list_draft SET state = 'importing', staff_id = ${staffId}, is_whole = ${isWhole ? 1 : 0}, ${ANEW}
+		sql`UPDATE list_draft SET state = 'importing', staff_id = ${staffId}, is_whole = ${isWhole ? 1 : 0}, ${ANEW},
+				report = iif(staff_id IS ${staffId}, json_remove(report, '$.byTwo'), json_set(report, '$.byTwo', json('true')))
 			WHERE landlord_id = ${landlordId} AND ${isReady} AND beat_at > ${now - COMPARED_FOR_MS} AND ${isFine}`,
 		sql`UPDATE list_draft SET ${CHECKING} WHERE landlord_id = ${landlordId} AND ${isReady} AND beat_at <= ${now - COMPARED_FOR_MS}`
 	]);
@@ -487,11 +493,8 @@ export async function askToImport(
 	return { refusal: isNumber ? 'somebody-else' : 'gone-number' };
 }
 
-/** With those of the lists of the last 24 hours: taken off in fifties, a thousand are as gone (newLetters.ts counts the others). */
-const areFewEnough = (landlordId: number, now: number) => sql`
-	${MOST_NEW_LETTERS_A_DAY} >= report -> 'list' -> 'mailboxes' ->> 'missing' + (
-		SELECT coalesce(sum(o.report -> 'list' -> 'mailboxes' ->> 'missing'), 0) FROM list_draft o
-		WHERE o.landlord_id = ${landlordId} AND o.is_whole = 1 AND o.imported_at > ${now - DAY} AND o.undone_at IS NULL)`;
+const areFewEnough = (landlordId: number, now: number) =>
+	sql`${MOST_NEW_LETTERS_A_DAY} >= report -> 'list' -> 'mailboxes' ->> 'missing' + ${doneAlone(landlordId, now)}`;
 
 /** Has an import undone, within a day. Asked twice it is undone once. */
 export async function askToUndo(

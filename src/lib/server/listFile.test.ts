@@ -76,6 +76,27 @@ describe('a file as people send it', () => {
 		expect(list.halls[0]?.address).toBe('7, rue de la Villette; fond de cour');
 	});
 
+	it.each([
+		['an empty row between', 'Patrimoine au 01/01/2026\n\n'],
+		['as wide as the titles', 'Patrimoine au 01/01/2026,,édité par,,\n,,,,\n'],
+		['a separator of another kind', 'Patrimoine; au 01/01/2026\n\n'],
+		['an accent', 'Liste des résidences\n']
+	])('may have a caption above its titles: %s', async (_, caption) => {
+		const rows =
+			'Résidence,adresse,code_postal,commune,boite\nZola,"1, rue É",69001,Lyon,1\nZola,1 rue É,690,Lyon,2\n';
+		const list = await readText(caption + rows);
+		expect(list.problems).toMatchObject([{ reason: 'bad-postcode', line: caption.split('\n').length + 2 }]);
+		expect(summary(list)).toEqual(['Zola /  / 1, rue É / 1']);
+	});
+
+	it('whose titles nobody knows begins with them', async () => {
+		const list = await readText('hello;world\n1;2\n3;4\n');
+		expect(list.problems.map(({ reason, line }) => [reason, line])).toEqual([
+			['no-mailbox-column', 1],
+			['no-place-column', 1]
+		]);
+	});
+
 	it('may have one row for each hall', async () => {
 		const list = await readFixture('halls.csv');
 		expect(list.problems).toEqual([]);

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse, type Parser } from 'csv-parse';
+import { areTitles, Captions, mostCaptions } from '#lib/buildings/listCaptions.ts';
 import { mostColumns } from '#lib/buildings/listColumns.ts';
 import { rowProblem, type ListProblem, type ListProblemReason } from '#lib/buildings/listProblems.ts';
 import { mostCellCharacters, type ListRow } from '#lib/buildings/listRow.ts';
@@ -32,7 +33,7 @@ export async function readListFile(
 	source: AsyncIterable<Uint8Array>,
 	most: number = mostBytes
 ): Promise<MailboxList> {
-	return readMailboxList(readRows(source, most), () => setImmediate());
+	return readMailboxList(readRows(source, most), () => setImmediate(), { mergedCells: true });
 }
 
 /** The file can be read no further. */
@@ -45,23 +46,26 @@ class Refusal extends Error {
 	}
 }
 
-/** The rows of such a file, one after the other; a ListProblem is the last, and says why it can be read no further. */
+/** The rows of such a file from its titles on, one after the other; a ListProblem is the last, and says why it can be read no further. */
 export async function* readRows(
 	source: AsyncIterable<Uint8Array>,
 	most: number = mostBytes
 ): AsyncGenerator<ListRow | ListProblem> {
 	const rows = new RowParser();
+	const captions = new Captions();
 	try {
 		for await (const text of withPlainLineEnds(textOf(source, most))) {
 			await rows.take(text);
-			yield* rows.taken();
+			yield* captions.take(rows.taken());
 			await setImmediate();
 		}
 		await rows.end();
-		yield* rows.taken();
+		yield* captions.take(rows.taken());
+		yield* captions.rest();
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		yield* rows.taken();
+		yield* captions.take(rows.taken());
+		yield* captions.rest();
 		yield rowProblem(rows.line + 1, error.reason, error.data);
 	}
 }
@@ -216,7 +220,7 @@ class RowParser {
 	async #cut(text: string): Promise<void> {
 		if (this.#parser) return this.#write(text);
 		this.#head += text;
-		if (hasWholeRow(this.#head) || this.#head.length > mostRowCharacters) await this.#flushHead();
+		if (tellsSeparator(this.#head) || this.#head.length > mostRowCharacters) await this.#flushHead();
 	}
 
 	/** The titles tell the separator; Excel also takes a first line `sep=;`, which it does not number. */
@@ -287,15 +291,36 @@ function asRefusal(error: Error): Error {
 
 const SEPARATORS = [';', ',', '\t'];
 
-/** The separator that stands most often outside quotes in the first row that is not empty. */
+/** The separator that makes titles of one of the first rows; else that which stands most often outside quotes in the first row that is not empty. */
 function separatorOf(head: string): string {
-	const titles =
+	const titled = separatorOfTitles(head);
+	if (titled) return titled;
+	const first =
 		head
 			.trimStart()
 			.replace(/"[^"]*"?/g, '')
 			.split('\n')[0] ?? '';
-	const counts = SEPARATORS.map((separator) => titles.split(separator).length);
+	const counts = SEPARATORS.map((separator) => first.split(separator).length);
 	return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ';';
+}
+
+/** Of a row, so many characters tell whether it holds titles. */
+const mostCharactersOfTitles = 5_000;
+
+function separatorOfTitles(head: string): string | null {
+	for (const row of head.split('\n', mostCaptions + 1)) {
+		const cells = row.slice(0, mostCharactersOfTitles).replaceAll('"', '');
+		const found = SEPARATORS.find((separator) => areTitles(cells.split(separator)));
+		if (found) return found;
+	}
+	return null;
+}
+
+/** Titles may come later, under a caption: the first row alone tells nothing. */
+function tellsSeparator(head: string): boolean {
+	return (
+		hasWholeRow(head) && (separatorOfTitles(head) !== null || head.split('\n').length > mostCaptions + 1)
+	);
 }
 
 function hasWholeRow(head: string): boolean {

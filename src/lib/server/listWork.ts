@@ -18,6 +18,7 @@ import {
 import { GONE_PAGES, type DraftColumn, type DraftReport, type DraftState } from './listDrafts.ts';
 import { takingBack, writing } from './listWriting.ts';
 import { makeNewLetters } from './newLetters.ts';
+import { ifPlacesAreOf, placeVersion } from './placeVersion.ts';
 
 /** How often work says that it goes on. */
 const BEAT_MS = 400;
@@ -152,7 +153,11 @@ async function check(db: Database, taken: Taken, working: Working): Promise<void
 	const parts = new Parts(db, taken);
 	await parts.clear();
 	const header = readListHeader(titlesOf(taken), JSON.parse(taken.meanings) as Meaning[]);
-	const list = await readMailboxList(rowsOf(db, taken, told), turn, { header, most: MOST_PROBLEMS });
+	const list = await readMailboxList(rowsOf(db, taken, told), turn, {
+		header,
+		most: MOST_PROBLEMS,
+		mergedCells: true
+	});
 	const problems = list.problems.length + list.moreProblems;
 	for (let n = 0; n * PROBLEMS_OF_PAGE < list.problems.length; n++)
 		await parts.write('problems', n, list.problems.slice(n * PROBLEMS_OF_PAGE, (n + 1) * PROBLEMS_OF_PAGE));
@@ -161,6 +166,7 @@ async function check(db: Database, taken: Taken, working: Working): Promise<void
 		told(taken.rows + Math.min(taken.rows, (compared += mailboxes)))
 	);
 	const today = officeDay(working.now());
+	const places = await placeVersion(db, taken.landlordId);
 	const changes = problems > 0 ? null : await findChanges(db, taken.landlordId, list.halls, { today, sink });
 	await parts.flush();
 	const report: DraftReport = {
@@ -168,6 +174,7 @@ async function check(db: Database, taken: Taken, working: Working): Promise<void
 		counts: list.problemCounts,
 		problemPages: Math.ceil(list.problems.length / PROBLEMS_OF_PAGE),
 		list: changes,
+		places,
 		parts: parts.written,
 		pages: parts.pages
 	};
@@ -299,7 +306,7 @@ const rowsOfPart = (taken: Taken, n: number): Statement =>
 
 const actorOfList = ({ landlordId, staffId, who }: Taken): Actor => ({ landlordId, staffId, who });
 
-/** All of the list or nothing of it, in one batch: the changes are in the database already, a statement a part. */
+/** All that was compared or nothing of it, in one batch: the changes are in the database already, a statement a part. */
 async function write(db: Database, taken: Taken, { now }: Working): Promise<void> {
 	const report = JSON.parse(taken.report!) as DraftReport & { list: ImportReport };
 	const at = now();
@@ -313,9 +320,11 @@ async function write(db: Database, taken: Taken, { now }: Working): Promise<void
 		gone: isWhole ? mailboxes.missing : 0
 	};
 	const next: DraftState = mailboxes.freed > 0 ? 'freeing' : 'imported';
+	const when = { today, at, now: at };
 	const results = await db.write([
-		...inOrder(parts, changeKinds).flatMap(([kind, n]) =>
-			writing[kind]({ landlordId: taken.landlordId, rows: rowsOfPart(taken, n), today, at })
+		ifPlacesAreOf(taken.landlordId, report.places ?? null),
+		...inOrder(parts, changeKinds).flatMap(([kind, n, count]) =>
+			writing[kind]({ landlordId: taken.landlordId, rows: rowsOfPart(taken, n), count, ...when })
 		),
 		sql`DELETE FROM list_draft_part WHERE draft_id = ${taken.id} AND kind IN ('rows', 'problems') AND ${stillOurs(taken)}`,
 		sql`UPDATE list_draft SET state = ${next}, imported_at = ${at}, beat_at = NULL, failure = NULL
@@ -358,12 +367,12 @@ async function free(db: Database, taken: Taken, { now }: Working): Promise<void>
 async function undo(db: Database, taken: Taken, { now }: Working): Promise<void> {
 	const report = JSON.parse(taken.report!) as DraftReport;
 	const at = now();
-	const all = { landlordId: taken.landlordId, today: officeDay(at), at: taken.importedAt! };
+	const all = { landlordId: taken.landlordId, today: officeDay(at), at: taken.importedAt!, now: at };
 	const parts = inOrder(report.parts, changeKinds.toReversed()).filter(
 		([kind]) => taken.isWhole === 1 || !STAYING.has(kind)
 	);
-	const statements = parts.flatMap(([kind, n]) =>
-		takingBack[kind]({ ...all, rows: rowsOfPart(taken, n) }).map((statement) => ({ kind, statement }))
+	const statements = parts.flatMap(([kind, n, count]) =>
+		takingBack[kind]({ ...all, rows: rowsOfPart(taken, n), count }).map((statement) => ({ kind, statement }))
 	);
 	const results = await db.write([
 		...statements.map(({ statement }) => statement),

@@ -25,6 +25,7 @@ import { answerExtension, proposeMoment, stepOfLender } from './lending.ts';
 import { followTicket, requestsOf, takeStep } from './loans.ts';
 import { eraseOld } from './erasing.ts';
 import { passTime } from './passTime.ts';
+import { tapsToUndo, undoTap } from './undoing.ts';
 
 let db: Database;
 let scope: Scope;
@@ -80,6 +81,17 @@ function waysFrom(state: State): Step[][] {
 	return next.flatMap((step) => waysFrom(step.to).map((rest) => [step, ...rest]));
 }
 
+/** All that a request is: what its ticket shows, its steps, the days that it holds. The end of a loan under way says nothing. */
+async function standing(ticket: string, id: string) {
+	const view = (await followTicket(db, ticket, NOW))!;
+	const endsAt = endOf(view.state, NOW) === null ? null : view.endsAt;
+	const steps = await db.read(
+		sql`SELECT state, by, at FROM request_step WHERE request_id = ${id} AND state <> 'undone' ORDER BY rowid`
+	);
+	const days = await db.read(sql`SELECT day FROM loan_day WHERE request_id = ${id} ORDER BY day`);
+	return { ...view, endsAt, undoneTap: null, steps, days };
+}
+
 describe('the table of steps, in the database', () => {
 	const ways = [...waysFrom('asked'), ...waysFrom('waiting')];
 	const proposing = { setting: sql`proposed_day = ${addDays(TODAY, 9)}, proposed_part = 'evening'` };
@@ -98,15 +110,27 @@ describe('the table of steps, in the database', () => {
 					const begin = way[0]!.from === 'waiting' ? waits : asked;
 					const { ticket, id } = await begin(household.mailbox);
 					const taken = [];
-					for (const { name, to, by } of way) {
+					for (const { name, to, by, undo } of way) {
 						const party = by[turn % by.length]!;
 						const along = name === 'propose' ? proposing : {};
-						expect(await takeStep(db, sql`id = ${id}`, name, party, NOW, along)).toEqual({ done: true });
+						const take = () => takeStep(db, sql`id = ${id}`, name, party, NOW, along);
+						const before = await standing(ticket, id);
+						expect(await take()).toEqual({ done: true });
 						expect(await followTicket(db, ticket, NOW)).toMatchObject({ state: to, lastBy: party });
 						taken.push({ state: to, by: party });
+						const isDone = undo === party;
+						const undone = await undoTap(db, household.id, id, NOW, NOW);
+						expect(undone, `${name} by the ${party}`).toEqual(
+							isDone ? { done: true } : { refusal: 'too-late' }
+						);
+						if (!isDone) continue;
+						expect(await standing(ticket, id)).toEqual(before);
+						expect((await followTicket(db, ticket, NOW))!.undoneTap).toBe(NOW);
+						expect(await take()).toEqual({ done: true });
+						expect(await followTicket(db, ticket, NOW)).toMatchObject({ state: to, undoneTap: null });
 					}
 					const rows = await db.read(
-						sql`SELECT state, by FROM request_step WHERE request_id = ${id} ORDER BY rowid`
+						sql`SELECT state, by FROM request_step WHERE request_id = ${id} AND state <> 'undone' ORDER BY rowid`
 					);
 					expect(rows).toEqual([{ state: way[0]!.from, by: 'borrower' }, ...taken]);
 					expect(await db.read(sql`SELECT 1 FROM loan_day WHERE request_id = ${id}`)).toEqual([]);
@@ -142,6 +166,51 @@ describe('the table of steps, in the database', () => {
 				}
 				const days = await db.read(sql`SELECT day FROM loan_day WHERE request_id = ${id}`);
 				expect(days.length).toBe(state === 'accepted' || state === 'handed-over' ? 3 : 0);
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
+	test('any order of steps, and of taking them back, keeps to it', { timeout: 120_000 }, async () => {
+		const taken = fc.array(
+			fc.record({
+				name: fc.oneof(fc.constantFrom(...stepNames), fc.constant('undo' as const)),
+				by: fc.constantFrom<Party[]>('lender', 'lender', 'borrower')
+			}),
+			{ minLength: 4, maxLength: 12 }
+		);
+		const household = await lender();
+		await fc.assert(
+			fc.asyncProperty(taken, async (walk) => {
+				await db.write([
+					sql`DELETE FROM request WHERE household_id = ${household.id}`,
+					sql`DELETE FROM limit_bucket`
+				]);
+				const { ticket, id } = await asked(household.mailbox, { wish: wishFor(2, 3) });
+				const way: { step: Step; by: Party; at: number }[] = [];
+				const stateNow = () => way.at(-1)?.step.to ?? 'asked';
+				for (const [i, { name, by }] of walk.entries()) {
+					const now = NOW + 1 + i;
+					const last = way.at(-1);
+					if (name === 'undo') {
+						const may = last !== undefined && last.step.undo === last.by;
+						const [tap] = await tapsToUndo(db, household.id, now);
+						expect(tap?.at).toBe(may ? last.at : undefined);
+						if (!may) continue;
+						expect(await undoTap(db, household.id, id, last.at, now)).toEqual({ done: true });
+						way.pop();
+					} else {
+						const along = name === 'propose' ? proposing : {};
+						const step = steps.find((s) => s.from === stateNow() && s.name === name && s.by.includes(by));
+						await takeStep(db, sql`id = ${id}`, name, by, now, along);
+						if (step) way.push({ step, by, at: now });
+					}
+					const state = stateNow();
+					expect((await followTicket(db, ticket, NOW))!.state).toBe(state);
+					const { days, steps: rows } = await standing(ticket, id);
+					expect(days).toHaveLength(state === 'accepted' || state === 'handed-over' ? 3 : 0);
+					expect(rows).toHaveLength(1 + way.length);
+				}
 			}),
 			{ numRuns: 60 }
 		);
@@ -328,6 +397,43 @@ describe('lending', () => {
 			lastBy: 'lender'
 		});
 		expect(await followTicket(db, ticket, NOW + 9 * DAY)).toBeNull();
+	});
+
+	test('nobody says yes to a day that is over in the building, and may offer another moment', async () => {
+		const { id: household, mailbox } = await lender();
+		const evening = Date.parse(`${TODAY}T20:30:00+01:00`);
+		const midnight = Date.parse(`${addDays(TODAY, 1)}T00:00:00+01:00`);
+		const { id } = await asked(mailbox, { wish: { ...wishFor(0, 1), part: 'evening' }, now: evening });
+		const accept = (now: number) => stepOfLender(db, household, id, 'accept', now);
+		expect(await accept(midnight)).toEqual({ refusal: 'day-passed' });
+		const moment = { day: addDays(TODAY, 2), part: 'evening' } as const;
+		expect(await accept(midnight - 1)).toEqual({ done: true });
+		expect(await accept(midnight), 'what was done stays done').toEqual({ done: true });
+		const other = await asked(mailbox, { wish: wishFor(1, 1) });
+		const dayAfter = midnight + DAY;
+		expect(await stepOfLender(db, household, other.id, 'accept', dayAfter)).toEqual({
+			refusal: 'day-passed'
+		});
+		expect(await proposeMoment(db, household, other.id, moment, dayAfter)).toEqual({ done: true });
+	});
+
+	test('a thing is at one neighbour at a time, whoever says so', async () => {
+		const { id: household, mailbox } = await lender();
+		const accepted = async (day: number) => {
+			const one = await asked(mailbox, { wish: wishFor(day, 1) });
+			expect(await stepOfLender(db, household, one.id, 'accept', NOW)).toEqual({ done: true });
+			return one;
+		};
+		const [first, second] = [await accepted(1), await accepted(3)];
+		const taken = await Promise.all([
+			stepOfLender(db, household, first.id, 'hand-over', NOW),
+			stepOfBorrower(db, second.ticket, 'hand-over', NOW)
+		]);
+		expect(taken).toContainEqual({ done: true });
+		expect(taken).toContainEqual({ refusal: 'still-out' });
+		const [out, next] = 'done' in taken[0] ? [first, second] : [second, first];
+		await stepOfLender(db, household, out.id, 'give-back', NOW);
+		expect(await stepOfBorrower(db, next.ticket, 'hand-over', NOW)).toEqual({ done: true });
 	});
 
 	test('no answer in 48 hours ends it, before and after the clock has come by', async () => {

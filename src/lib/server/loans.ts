@@ -1,10 +1,20 @@
 import type { PartOfDay } from '#lib/loans/asking.ts';
 import { readTicket } from '#lib/codes/tickets.ts';
 import { addDays, daysFrom } from '#lib/calendar/days.ts';
-import { endOf, isEnd, stepFrom, steps, type Party, type State, type Step } from '#lib/loans/steps.ts';
+import {
+	endOf,
+	isEnd,
+	stepFrom,
+	steps,
+	type Party,
+	type State,
+	type Step,
+	type StepName
+} from '#lib/loans/steps.ts';
 import { isConstraintError } from './db/errors.ts';
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
+import { dayThere } from './hallDays.ts';
 import { rememberingLoans } from './history.ts';
 import { sha256 } from './keys.ts';
 
@@ -48,6 +58,8 @@ export interface TicketView extends RequestView {
 	readonly ringFrom: number | null;
 	readonly ringUntil: number | null;
 	readonly note: string | null;
+	/** The instant of the last tap, which the lender took back; null again once there is another step. */
+	readonly undoneTap: number | null;
 }
 
 const REQUEST = sql`
@@ -63,7 +75,8 @@ export async function followTicket(db: Database, typed: string, now: number): Pr
 	const [row] = await db.read<TicketView>(sql`
 		SELECT ${REQUEST}, m.code AS mailbox, m.emblem, h.zone, iif(hh.hidden_at IS NULL, hh.nickname, NULL) AS nickname,
 			${placeInQueue(now)} AS place, iif(${LENT}, hh.manner, NULL) AS manner,
-			iif(${LENT}, hh.ring_from, NULL) AS ringFrom, iif(${LENT}, hh.ring_until, NULL) AS ringUntil, iif(${LENT} AND hh.hidden_at IS NULL, i.note, NULL) AS note
+			iif(${LENT}, hh.ring_from, NULL) AS ringFrom, iif(${LENT}, hh.ring_until, NULL) AS ringUntil, iif(${LENT} AND hh.hidden_at IS NULL, i.note, NULL) AS note,
+			(SELECT iif(s.state = 'undone', s.at, NULL) FROM request_step s WHERE s.request_id = r.id ORDER BY s.rowid DESC LIMIT 1) AS undoneTap
 		FROM request r JOIN household hh ON hh.id = r.household_id JOIN mailbox m ON m.id = hh.mailbox_id JOIN hall h ON h.id = m.hall_id
 			LEFT JOIN item i ON i.household_id = hh.id AND i.pictogram = r.pictogram
 		WHERE r.ticket_hash = ${sha256(ticket)}`);
@@ -97,7 +110,7 @@ function inTime<View extends RequestView>(view: View, now: number): View {
 	return { ...view, state: 'expired', lastBy: 'clock', endsAt: endOf('expired', view.endsAt)! };
 }
 
-export type StepRefusal = 'too-late' | 'lent-that-day';
+export type StepRefusal = 'too-late' | 'lent-that-day' | 'day-passed' | 'still-out';
 export type Taken = { done: true } | { refusal: StepRefusal };
 
 /**
@@ -125,14 +138,34 @@ export async function takeStep(
 	if (!row) return { refusal: 'too-late' };
 	const step = stepFrom(row.state, name, by);
 	if (!step) return didBefore(row.state, name, by) ? { done: true } : { refusal: 'too-late' };
+	const rule = ruleOf(step.name, now);
 	try {
-		await db.write([...stepping(row, step, by, now, along), ...(along.writing?.(row.id) ?? [])]);
+		await db.write([...stepping(row, step, by, now, along, rule), ...(along.writing?.(row.id) ?? [])]);
 		return { done: true };
 	} catch (error) {
 		if (isConstraintError(error, 'loan_day')) return { refusal: 'lent-that-day' };
 		if (!isConstraintError(error, 'request_step')) throw error;
-		return (await isIn(db, row.id, step.to)) ? { done: true } : { refusal: 'too-late' };
+		if (await isSo(db, row.id, sql`state = ${step.to}`)) return { done: true };
+		const isAgainst = rule && (await isSo(db, row.id, sql`${isAt(step.from, now)} AND NOT ${rule.holds}`));
+		return { refusal: isAgainst ? rule.refusal : 'too-late' };
 	}
+}
+
+/** What must be so for a step, besides the state of the request. */
+interface Rule {
+	readonly holds: Statement;
+	readonly refusal: StepRefusal;
+}
+
+/** Nobody says yes to a day that is over, and a thing is at one borrower's at most. */
+function ruleOf(name: StepName, now: number): Rule | undefined {
+	const today = dayThere(sql`request.household_id`, now);
+	if (name === 'accept') return { holds: sql`(request.from_day >= ${today})`, refusal: 'day-passed' };
+	if (name === 'agree') return { holds: sql`(request.proposed_day >= ${today})`, refusal: 'day-passed' };
+	if (name !== 'hand-over') return undefined;
+	const other = sql`SELECT 1 FROM request o WHERE o.household_id = request.household_id AND o.pictogram = request.pictogram
+		AND o.state = 'handed-over' AND o.id <> request.id`;
+	return { holds: sql`NOT EXISTS (${other})`, refusal: 'still-out' };
 }
 
 interface Stepping {
@@ -147,19 +180,28 @@ function didBefore(state: State, name: string, by: Party): boolean {
 	return steps.some((step) => step.name === name && step.to === state && step.by.includes(by));
 }
 
-/** The same tap a moment before did it. */
-async function isIn(db: Database, request: string, state: State): Promise<boolean> {
-	return (
-		(await db.read(sql`SELECT 1 FROM request r WHERE r.id = ${request} AND r.state = ${state}`)).length === 1
-	);
+async function isSo(db: Database, request: string, what: Statement): Promise<boolean> {
+	return (await db.read(sql`SELECT 1 FROM request WHERE id = ${request} AND ${what}`)).length === 1;
 }
 
+/** A loan under way has no hour at which it is too late. */
+const isAt = (state: State, now: number) =>
+	sql`state = ${state} AND (state IN ('accepted', 'handed-over') OR ends_at > ${now})`;
+
 /** Whoever comes second moves nothing: then the step's row has no state, and the whole batch is refused. */
-function stepping(row: Stepping, step: Step, by: Party, now: number, along: Along): Statement[] {
+function stepping(
+	row: Stepping,
+	step: Step,
+	by: Party,
+	now: number,
+	along: Along,
+	rule: Rule | undefined
+): Statement[] {
 	const days = daysAfter(row, step);
+	const provided = [along.provided, rule?.holds].map((holds) => (holds ? sql` AND ${holds}` : sql``));
 	const moving = sql`
 		UPDATE request SET state = ${step.to}, ends_at = coalesce(${endOf(step.to, now)}, ends_at)${alsoSetting(along.setting, days, step)}
-		WHERE id = ${row.id} AND state = ${step.from} AND (state IN ('accepted', 'handed-over') OR ends_at > ${now})${along.provided ? sql` AND ${along.provided}` : sql``}`;
+		WHERE id = ${row.id} AND ${isAt(step.from, now)}${provided[0]!}${provided[1]!}`;
 	const noting = sql`
 		INSERT INTO request_step (request_id, state, by, at)
 		SELECT id, iif(changes() = 1, ${step.to}, NULL), ${by}, ${now} FROM request WHERE id = ${row.id}`;
@@ -185,11 +227,17 @@ function alsoSetting(setting: Statement | undefined, { from, until }: Days, step
 
 /** An accepted loan takes its days, which the database gives only once; an ended one frees them. */
 function keepingDays(request: string, { from, until }: Days, step: Step): Statement[] {
-	if (step.to === 'accepted')
-		return [
-			sql`INSERT INTO loan_day (household_id, pictogram, day, request_id)
-				SELECT r.household_id, r.pictogram, d.value, r.id FROM request r, json_each(${JSON.stringify(daysFrom(from, until))}) d
-				WHERE r.id = ${request}`
-		];
-	return isEnd(step.to) ? [sql`DELETE FROM loan_day WHERE request_id = ${request}`] : [];
+	if (step.to === 'accepted') return [takingDays(request, from, until)];
+	return isEnd(step.to) ? [freeingDays(request)] : [];
+}
+
+export function takingDays(request: string, from: string, until: string): Statement {
+	return sql`
+		INSERT INTO loan_day (household_id, pictogram, day, request_id)
+		SELECT r.household_id, r.pictogram, d.value, r.id FROM request r, json_each(${JSON.stringify(daysFrom(from, until))}) d
+		WHERE r.id = ${request}`;
+}
+
+export function freeingDays(request: string): Statement {
+	return sql`DELETE FROM loan_day WHERE request_id = ${request}`;
 }

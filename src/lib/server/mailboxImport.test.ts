@@ -4,11 +4,14 @@ import {
 	importText,
 	mailboxesOf,
 	newDatabase,
-	newLandlord
+	newLandlord,
+	TODAY
 } from '../../../tests/support/world.ts';
 import { hallsIn, inScope, mailboxesOfHall, residencesIn, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
+import { readListFile } from './listFile.ts';
+import { importMailboxes } from './mailboxImport.ts';
 
 let db: Database;
 let scope: Scope;
@@ -64,6 +67,35 @@ test('another spelling of a known place makes no second place', async () => {
 	expect(report).toMatchObject({ residences: 0, buildings: 0, halls: { added: 0 }, mailboxes: { added: 0 } });
 	expect(await mailboxesOf(db, scope)).toEqual(before);
 });
+
+test('many imports at once are all written', async () => {
+	const texts = Array.from({ length: 8 }, (_, i) => list(row(`a${i}`), row('1', '', `E${i}`)));
+	await Promise.all(texts.map((text) => importText(db, scope.landlordId, text)));
+	expect(await mailboxesOf(db, scope)).toHaveLength(3 + 16);
+});
+
+test('two spellings at once are one place', async () => {
+	const texts = ['Bel Été;A;1;9 rue Neuve', 'BEL ETE;a;1;9, rue neuve', 'Bel été;A;1;9 rue neuve'];
+	await Promise.all(
+		texts.map((text) => importText(db, scope.landlordId, list(`${text};93200;Saint-Denis;1;`)))
+	);
+	expect(await residencesIn(db, scope)).toHaveLength(2);
+	expect(await mailboxesOf(db, scope)).toHaveLength(4);
+});
+
+test('a mailbox that the list frees is handed on, also when nothing else changes, and not in a dry run', async () => {
+	const [box] = await mailboxesOf(db, scope);
+	const read = await readListFile(bytesOf(`${HEAD};liberee\n${row('1')};oui\n${row('2')};non`));
+	const freed: (readonly string[])[] = [];
+	const free = async (codes: readonly string[]) => void freed.push(codes);
+	for (const dryRun of [true, false])
+		await importMailboxes(db, scope.landlordId, read, { today: TODAY, dryRun, free });
+	expect(freed).toEqual([[box!.code]]);
+});
+
+async function* bytesOf(text: string) {
+	yield new TextEncoder().encode(text);
+}
 
 test('two imports at once give each mailbox once', async () => {
 	const text = list(...Array.from({ length: 50 }, (_, i) => row(`x${i}`)));

@@ -1,7 +1,6 @@
 import type { MailboxList } from '#lib/buildings/mailboxList.ts';
 import type { Day } from '#lib/calendar/days.ts';
 import type { Database } from './db/database.ts';
-import { isConstraintError } from './db/errors.ts';
 import { sql, type Statement } from './db/statement.ts';
 import {
 	changeKinds,
@@ -11,6 +10,7 @@ import {
 	type ImportReport
 } from './listChanges.ts';
 import { writing, type ChangeRows } from './listWriting.ts';
+import { withPlaces } from './placeVersion.ts';
 
 export type { ImportReport };
 
@@ -22,6 +22,8 @@ interface Importing {
 	readonly now?: number;
 	readonly dryRun?: boolean;
 	readonly also?: (report: ImportReport) => readonly Statement[];
+	/** What makes new letters for the mailboxes that the list frees (their codes), once its places are there. */
+	readonly free?: (mailboxes: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -33,21 +35,17 @@ export async function importMailboxes(
 	db: Database,
 	landlordId: number,
 	list: MailboxList,
-	{ today, now = Date.parse(today), dryRun = false, also = () => [] }: Importing
+	{ today, now = Date.parse(today), dryRun = false, also = () => [], free = async () => {} }: Importing
 ): Promise<ImportReport> {
-	for (let tries = 1; ; tries++) {
+	const { report, freed } = await withPlaces(db, landlordId, async (still) => {
 		const found = new Map<ChangeKind, object[]>();
 		const report = await findChanges(db, landlordId, list.halls, { today, sink: gathering(found) });
-		const statements = statementsOf(found, landlordId, { today, at: now });
-		if (dryRun || statements.length === 0) return report;
-		try {
-			await db.write([...statements, ...also(report)]);
-			return report;
-		} catch (error) {
-			// Another import of the same landlord came between: look again at what is there.
-			if (!isConstraintError(error) || tries === 3) throw error;
-		}
-	}
+		const statements = statementsOf(found, landlordId, { today, at: now, now });
+		if (!dryRun && statements.length > 0) await db.write([still, ...statements, ...also(report)]);
+		return { report, freed: (found.get('freed') ?? []) as { code: string }[] };
+	});
+	if (!dryRun && freed.length > 0) await free(freed.map(({ code }) => code));
+	return report;
 }
 
 /** What is missing from the list stays. */
@@ -66,7 +64,7 @@ const gathering = (found: Map<ChangeKind, object[]>): ChangeSink => ({
 function statementsOf(
 	found: Map<ChangeKind, object[]>,
 	landlordId: number,
-	when: Pick<ChangeRows, 'today' | 'at'>
+	when: Pick<ChangeRows, 'today' | 'at' | 'now'>
 ) {
 	return changeKinds
 		.filter((kind) => !STAYING.includes(kind))
@@ -75,6 +73,7 @@ function statementsOf(
 			writing[kind]({
 				landlordId,
 				rows: sql`(SELECT value FROM json_each(${JSON.stringify(part)}))`,
+				count: part.length,
 				...when
 			})
 		);

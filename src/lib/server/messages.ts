@@ -44,7 +44,7 @@ export function pushAbout(told: readonly Told[], language: Language, zone: strin
 		body: lines.join('\n'),
 		tag: 'palier',
 		url: `/home?l=${language}`,
-		...(told.length === 1 && first?.kind === 'asked' && answerable(first, say))
+		...(told.length === 1 && first?.kind === 'asked' && !first.isPast && answerable(first, say))
 	});
 }
 

@@ -100,18 +100,25 @@ function givingLetters(landlordId: number, which: Statement, { reason, today, no
 		WHERE landlord_id = ${landlordId} AND gone_at IS NULL AND ${which}`;
 }
 
-/**
- * What came back to the wall takes nobody's place (takeovers.ts) and is not counted, nor what somebody else said yes to; what is
- * of a building that was handed over since still is.
- */
 function areFewEnough(landlordId: number, wanted: Statement, now: number): Statement {
+	return sql`${MOST_NEW_LETTERS_A_DAY} >= (SELECT count(*) FROM (${wanted})) + ${doneAlone(landlordId, now)}`;
+}
+
+/**
+ * How many mailboxes of a landlord got a new letter or left the wall in a day, by forms, lists and software, without a second
+ * person. What came back to the wall takes nobody's place (takeovers.ts) and is not counted; what is of a building that was
+ * handed over since still is.
+ */
+export function doneAlone(landlordId: number, now: number): Statement {
 	const unasked = sql`n.at > ${now - DAY} AND n.reason <> 'back'
 		AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.landlord_id = ${landlordId} AND a.decision = 'yes' AND a.decided_at = n.at)`;
-	return sql`${MOST_NEW_LETTERS_A_DAY} >= (SELECT count(*) FROM (${wanted})) +
-		(SELECT count(*) FROM new_letter n WHERE n.landlord_id = ${landlordId} AND ${unasked}) +
+	return sql`((SELECT count(*) FROM new_letter n WHERE n.landlord_id = ${landlordId} AND ${unasked}) +
 		(SELECT count(*) FROM handover o CROSS JOIN hall h ON h.building_id = o.building_id CROSS JOIN mailbox m ON m.hall_id = h.id
 			CROSS JOIN new_letter n ON n.mailbox_id = m.id AND n.at <= o.decided_at AND n.landlord_id <> o.landlord_id
-			WHERE o.landlord_id = ${landlordId} AND o.decision = 'taken' AND o.decided_at > ${now - DAY} AND ${unasked})`;
+			WHERE o.landlord_id = ${landlordId} AND o.decision = 'taken' AND o.decided_at > ${now - DAY} AND ${unasked}) +
+		(SELECT coalesce(sum(d.report -> 'list' -> 'mailboxes' ->> 'missing'), 0) FROM list_draft d
+			WHERE d.landlord_id = ${landlordId} AND d.is_whole = 1 AND d.undone_at IS NULL AND d.report ->> 'byTwo' IS NULL
+				AND (d.state = 'importing' OR d.imported_at > ${now - DAY})))`;
 }
 
 /** The rows of the letters that the statement before it gave. */

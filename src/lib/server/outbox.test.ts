@@ -12,10 +12,12 @@ import {
 	TODAY
 } from '../../../tests/support/world.ts';
 import { openPushService, type PushService } from '../../../tests/support/pushService.ts';
+import type { Actor } from './audit.ts';
 import type { Scope } from './buildings.ts';
 import { confirmationToken, confirmContact, contactBehind, removeContact, setContact } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
+import { buildingsToOffer, closeHandover, handoversOf, offerBuilding } from './handovers.ts';
 import { sendLetter, type Letter } from './mail.ts';
 import { noticeOf, noticeOfRequest } from './notices.ts';
 import { sendLetters, sendPushes } from './outbox.ts';
@@ -145,7 +147,7 @@ function subjectOf({ headers }: Received): string {
 	);
 }
 
-const send = (now = NOW) => sendLetters(db, now, post.settings);
+const send = (now = NOW) => sendLetters(db, () => now, post.settings);
 const waiting = () =>
 	db.read<{ tries: number; minutes: number }>(
 		sql`SELECT tries, (next_try_at - ${NOW}) / 60000 AS minutes FROM outbox ORDER BY id`
@@ -321,7 +323,7 @@ describe('a letter that nobody takes', () => {
 	test('because the server is down: the first says so, the others are not tried, and all leave when it is back', async () => {
 		await askSeveral('drill', 'tent', 'stepladder');
 		const away = { ...post.settings, smtpUrl: await deadAddress() };
-		await sendLetters(db, NOW, away);
+		await sendLetters(db, () => NOW, away);
 		expect((await waiting()).map(({ tries }) => tries)).toEqual([1, 0, 0]);
 		await send(NOW + MINUTE);
 		expect(post.received).toHaveLength(3);
@@ -330,7 +332,7 @@ describe('a letter that nobody takes', () => {
 	test('because the server refuses our password: likewise', async () => {
 		await askSeveral('drill', 'tent');
 		const { smtpUrl } = post.settings;
-		await sendLetters(db, NOW, { ...post.settings, smtpUrl: smtpUrl.replace('//', '//palier:wrong@') });
+		await sendLetters(db, () => NOW, { ...post.settings, smtpUrl: smtpUrl.replace('//', '//palier:wrong@') });
 		expect((await waiting()).map(({ tries }) => tries)).toEqual([1, 0]);
 		expect(post.passwords).toEqual(['wrong']);
 		expect(post.received).toEqual([]);
@@ -338,7 +340,7 @@ describe('a letter that nobody takes', () => {
 
 	test('waits untouched when no mail server is configured', async () => {
 		await askAmina();
-		await sendLetters(db, NOW + HOUR);
+		await sendLetters(db, () => NOW + HOUR);
 		expect(await waiting()).toEqual([{ tries: 0, minutes: 0 }]);
 	});
 });
@@ -403,6 +405,43 @@ describe('a message', () => {
 	});
 });
 
+describe('letters for a server that takes 22 seconds for each', () => {
+	let now = NOW;
+	let asked = 0;
+	const SLOW = 22_000;
+	const sendSlowly = () => sendLetters(db, () => now, post.settings);
+
+	beforeEach(() => {
+		asked = 0;
+		post.meanwhile = async () => {
+			asked++;
+			now += SLOW;
+		};
+	});
+
+	test('leave once each, though another process sends too while the fifth is leaving', async () => {
+		now = NOW;
+		await askSeveral('drill', 'tent', 'ladder', 'iron', 'hammer', 'saw', 'wok');
+		const slowly = post.meanwhile;
+		post.meanwhile = async () => {
+			await slowly();
+			if (asked === 5) await sendSlowly();
+		};
+		await sendSlowly();
+		const addresses = post.received.map(({ to }) => to.join());
+		expect(addresses.toSorted()).toEqual([...new Set(addresses)].toSorted());
+		expect(addresses).toHaveLength(7);
+	});
+
+	test('do not leave once the quiet hours have begun', async () => {
+		await askSeveral('drill', 'tent', 'ladder');
+		now = Date.parse('2026-11-23T19:59:50+01:00');
+		await sendSlowly();
+		expect(post.received).toHaveLength(1);
+		expect(await waiting()).toEqual(Array(2).fill({ tries: 0, minutes: 22 * 60 }));
+	});
+});
+
 describe('yesterday’s message, tried again while there is news', () => {
 	const morning = NOW + 22 * HOUR;
 	const tell = (now: number) => () => tellHouseholds(db, now);
@@ -464,7 +503,7 @@ describe('a push', () => {
 	});
 	afterEach(() => service.close());
 
-	const push = (now = NOW) => sendPushes(db, now, [service.origin]);
+	const push = (now = NOW) => sendPushes(db, () => now, [service.origin]);
 
 	async function newPhone(household = amina.id, of = service) {
 		const { name, ...target } = of.newPhone();
@@ -502,6 +541,15 @@ describe('a push', () => {
 		});
 		expect(JSON.stringify(service.received[0]!.payload)).not.toMatch(/Bruno|undefined|\{\w+\}/);
 		expect(await waiting()).toEqual([]);
+	});
+
+	test('of a day that is over by then has no button: nothing is left to say yes to', async () => {
+		await newPhone();
+		await request(amina.id, 'drill');
+		await tellHouseholds(db, NOW + DAY);
+		await push(NOW + DAY);
+		expect(service.received).toHaveLength(1);
+		expect(service.received[0]!.payload).not.toHaveProperty('actions');
 	});
 
 	test('of several things has no button, and is small however many they are', async () => {
@@ -555,7 +603,7 @@ describe('a push', () => {
 		const phone = await newPhone();
 		await request(amina.id, 'drill');
 		await tellHouseholds(db, NOW);
-		const sending = sendPushes(db, NOW, [service.origin, hanging.origin]);
+		const sending = sendPushes(db, () => NOW, [service.origin, hanging.origin]);
 		await expect.poll(() => service.received.map((got) => got.phone)).toEqual([phone]);
 		await expect.poll(hanging.calls).toBe(1);
 		await hanging.close();
@@ -664,7 +712,7 @@ describe('a link for somebody of the staff', () => {
 		const rows = await waiting();
 		expect(rows).toHaveLength(1);
 		expect(JSON.stringify(rows)).not.toContain(token);
-		await sendLetters(db, NOW, post.settings);
+		await sendLetters(db, () => NOW, post.settings);
 		expect(post.received).toHaveLength(1);
 		expect(post.received[0]).toMatchObject({ to: ['denis1@tilleuls.example'] });
 		expect(post.received[0]!.body).toContain(`/landlord/welcome/${token}`);
@@ -674,12 +722,12 @@ describe('a link for somebody of the staff', () => {
 	test('waits for a mail server that is down, and whoever invites does not', async () => {
 		await post.close();
 		await invite(2);
-		await sendLetters(db, NOW, post.settings);
+		await sendLetters(db, () => NOW, post.settings);
 		expect(await waiting()).toHaveLength(1);
 		post = await openPostOffice();
-		await sendLetters(db, NOW + 30_000, post.settings);
+		await sendLetters(db, () => NOW + 30_000, post.settings);
 		expect(post.received).toEqual([]);
-		await sendLetters(db, NOW + MINUTE, post.settings);
+		await sendLetters(db, () => NOW + MINUTE, post.settings);
 		expect(post.received).toHaveLength(1);
 	});
 
@@ -688,12 +736,57 @@ describe('a link for somebody of the staff', () => {
 		const [row] = await db.read<{ id: string }>(sql`SELECT id FROM staff WHERE email = ${member.email}`);
 		const again = { once: 'again', now: NOW, mailIn: 'fr' as const };
 		const renewed = await renewInvitation(db, palier(), { ...member, id: row!.id }, again);
-		await sendLetters(db, NOW, post.settings);
+		if (!renewed || 'refusal' in renewed) throw new Error();
+		await sendLetters(db, () => NOW, post.settings);
 		expect(post.received).toHaveLength(1);
-		expect(post.received[0]!.body).toContain(renewed!.token);
+		expect(post.received[0]!.body).toContain(renewed.token);
 		await invite(4);
-		await sendLetters(db, NOW + 72 * HOUR, post.settings);
+		await sendLetters(db, () => NOW + 72 * HOUR, post.settings);
 		expect(post.received).toHaveLength(1);
+		expect(await waiting()).toEqual([]);
+	});
+});
+
+describe('a letter about a building that is offered', () => {
+	const MANAGER = 'manager@autre.example';
+	let giver: Actor;
+	let building: number;
+	const waiting = () => db.read(sql`SELECT 1 FROM outbox WHERE kind = 'handover'`);
+	const offering = () => offerBuilding(db, giver, { building, typedName: 'A', to: 'autre', now: NOW });
+
+	beforeAll(async () => {
+		await newLandlord(db, 'autre', 1);
+		await db.write([sql`UPDATE staff SET password_hash = 'x' WHERE email = ${MANAGER}`]);
+		giver = { landlordId: scope.landlordId, staffId: null, who: 'palier' };
+		building = (await buildingsToOffer(db, scope.landlordId, ''))[0]!.id;
+	});
+	beforeEach(() =>
+		db.write([sql`DELETE FROM outbox`, sql`DELETE FROM handover WHERE landlord_id = ${scope.landlordId}`])
+	);
+
+	test('says who offers and where to answer, in French, and holds no secret', async () => {
+		await offering();
+		await Promise.all([send(), send()]);
+		await send(NOW + DAY);
+		const [letter, ...others] = post.received;
+		expect(others).toEqual([]);
+		expect(letter).toMatchObject({ to: [MANAGER], headers: { 'content-language': 'fr' } });
+		expect(subjectOf(letter!)).toBe('Un immeuble vous est proposé');
+		expect(letter!.body).toMatch(
+			/Landlord tilleuls vous propose[^{}]*«\sImmeubles vendus ou repris\s»[^{}]*30 jours/
+		);
+		expect(letter!.body.match(/\bhttps?:\S+/g)).toEqual(['https://palier.example/landlord/handovers?l=fr']);
+		expect(await waiting()).toEqual([]);
+	});
+
+	test('waits without a mail server, and is not sent once the offer was taken back', async () => {
+		await offering();
+		await sendLetters(db, () => NOW);
+		expect(await waiting()).toHaveLength(1);
+		const { key } = (await handoversOf(db, scope.landlordId, NOW))[0]!;
+		await closeHandover(db, giver, key, 'withdrawn', NOW);
+		await send();
+		expect(post.calls()).toBe(0);
 		expect(await waiting()).toEqual([]);
 	});
 });

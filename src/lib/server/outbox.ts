@@ -5,6 +5,8 @@ import { config } from './config.ts';
 import { confirmationToken } from './contacts.ts';
 import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
+import { handoverLetter } from './handoverMail.ts';
+import { whoOffers } from './handovers.ts';
 import { invitationLetter, SEAL } from './invitations.ts';
 import { derive, sha256 } from './keys.ts';
 import { logFault } from './log.ts';
@@ -40,69 +42,95 @@ interface OutboxRow {
 }
 
 /**
- * Sends the letters that are due. Two calls at once, in one process or in two, send each letter once: who moves its
+ * Sends the letters that are due, each by the clock as it is when its turn comes: a slow mail server can take a quarter of an
+ * hour for them all. Two calls at once, in one process or in two, send each letter once: who moves its
  * next try has it. A refused letter is tried again after 1 minute, 2, 4 ... at most a day, as long as it is of use, and not
  * in the quiet hours. Without mail settings nothing is done, and the letters wait.
  */
 export async function sendLetters(
 	db: Database,
-	now: number,
+	clock: () => number,
 	mail: MailSettings | undefined = config().mail
 ): Promise<void> {
-	if (!mail || !(await sendInvitations(db, now, mail))) return;
-	for (const row of await due(db, 'mail', now, LETTERS_AT_ONCE)) {
-		const told = await readied(db, row, now);
+	if (!mail || !(await sendToOffices(db, clock, mail))) return;
+	for (const row of await due(db, 'mail', clock(), LETTERS_AT_ONCE)) {
+		const told = await readied(db, row, clock());
 		if (told && !(await sendByMail(db, row, told, mail))) return;
 	}
 }
 
-interface InvitationRow extends Pick<OutboxRow, 'id' | 'recipient' | 'createdAt' | 'tries' | 'nextTryAt'> {
+interface OfficeRow extends Pick<OutboxRow, 'id' | 'recipient' | 'createdAt' | 'tries' | 'nextTryAt'> {
+	readonly kind: 'invitation' | 'handover';
 	readonly language: string;
-	/** The sealed token of the link. */
+	/** The sealed token of an invitation, or the key of a building's offer. */
 	readonly data: string;
 }
 
-/** The links of a landlord's staff, as long as they open something. False when the mail server takes no letter at all for now. */
-async function sendInvitations(db: Database, now: number, mail: MailSettings): Promise<boolean> {
-	const rows = await db.read<InvitationRow>(sql`
-		SELECT o.id, o.recipient, o.language, o.data, o.created_at AS createdAt, o.tries, o.next_try_at AS nextTryAt
-		FROM outbox o WHERE o.next_try_at <= ${now} AND o.kind = 'invitation' ORDER BY o.next_try_at, o.id LIMIT ${LETTERS_AT_ONCE}`);
+/** Letters to a landlord's staff, as long as they are of use. False when the mail server takes no letter at all for now. */
+async function sendToOffices(db: Database, clock: () => number, mail: MailSettings): Promise<boolean> {
+	const rows = await db.read<OfficeRow>(sql`
+		SELECT o.id, o.kind, o.recipient, o.language, o.data, o.created_at AS createdAt, o.tries, o.next_try_at AS nextTryAt
+		FROM outbox o WHERE o.next_try_at <= ${clock()} AND o.kind IN ('invitation', 'handover') ORDER BY o.next_try_at, o.id LIMIT ${LETTERS_AT_ONCE}`);
 	for (const row of rows) {
-		const letter = await invitationOf(db, row, now);
+		const now = clock();
+		const letter = await letterToStaff(db, row, now);
 		if (letter && !(await move(db, row, row.tries + 1, now + waitAfter(row.tries)))) continue;
 		try {
 			if (letter) await sendLetter(mail, letter);
 			await db.write([forgetting(row)]);
 		} catch (error) {
-			logFault(error, { route: 'outbox mail invitation' });
+			logFault(error, { route: `outbox mail ${row.kind}` });
 			if (!isAboutTheLetter(error)) return false;
 		}
 	}
 	return true;
 }
 
+async function letterToStaff(db: Database, row: OfficeRow, now: number): Promise<Letter | null> {
+	const language = isLanguage(row.language) ? row.language : 'fr';
+	const words = await (row.kind === 'invitation' ? invitationOf : handoverOf)(db, row, language, now);
+	return words && { to: row.recipient, language, id: idOf(row), ...words };
+}
+
+type Words = Pick<Letter, 'subject' | 'text'>;
+
+/** Null when all offers were answered, or the recipient is no manager any more. */
+async function handoverOf(
+	db: Database,
+	{ data, recipient }: OfficeRow,
+	language: Language,
+	now: number
+): Promise<Words | null> {
+	const landlord = await whoOffers(db, data, recipient, now);
+	return landlord === null ? null : handoverLetter(landlord, language);
+}
+
 /** Null for a link that opens nothing any more: used, replaced, too old, or of somebody who is gone. */
-async function invitationOf(db: Database, row: InvitationRow, now: number): Promise<Letter | null> {
-	const token = unseal(SEAL, row.data) ?? '';
+async function invitationOf(
+	db: Database,
+	{ data }: OfficeRow,
+	language: Language,
+	now: number
+): Promise<Words | null> {
+	const token = unseal(SEAL, data) ?? '';
 	const [link] = await db.read<{ landlord: string }>(sql`
 		SELECT l.name AS landlord FROM sign_in_link k JOIN staff s ON s.id = k.staff_id JOIN landlord l ON l.id = s.landlord_id
 		WHERE k.token_hash = ${sha256(token)} AND k.expires_at > ${now}`);
-	const language = isLanguage(row.language) ? row.language : 'fr';
-	const words = link && invitationLetter(token, link.landlord, language);
-	return words ? { to: row.recipient, language, id: idOf(row), ...words } : null;
+	return link ? invitationLetter(token, link.landlord, language) : null;
 }
 
 /** Sends the pushes that are due, in the manner of `sendLetters`. A phone that takes no more is forgotten. */
 export async function sendPushes(
 	db: Database,
-	now: number,
+	clock: () => number,
 	ours: readonly string[] = config().pushServices
 ): Promise<void> {
 	const sendOne = async (row: OutboxRow) => {
+		const now = clock();
 		const told = await readied(db, row, now);
 		if (told) await sendByPush(db, row, told, ours, now);
 	};
-	await Promise.all((await due(db, 'push', now, PUSHES_AT_ONCE)).map(sendOne));
+	await Promise.all((await due(db, 'push', clock(), PUSHES_AT_ONCE)).map(sendOne));
 }
 
 async function due(

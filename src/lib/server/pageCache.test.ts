@@ -251,7 +251,11 @@ describe('every write that changes a page notes its code', () => {
 			sql`UPDATE hall SET code = 'NEW0000000000' WHERE code = ${hall}`
 		]);
 		expect(await noted()).toEqual(new Set([hall, 'NEW0000000000', ...codes]));
-		await db.write([sql`DELETE FROM page_change`, sql`DELETE FROM mailbox WHERE code = ${codes[0]!}`]);
+		await db.write([
+			sql`DELETE FROM household`,
+			sql`DELETE FROM page_change`,
+			sql`DELETE FROM mailbox WHERE code = ${codes[0]!}`
+		]);
 		expect(await noted()).toEqual(new Set([codes[0], 'NEW0000000000']));
 		await db.write([sql`DELETE FROM page_change`, sql`DELETE FROM hall`]);
 		expect([...(await noted())]).toEqual(expect.arrayContaining(codes.slice(1)));

@@ -182,7 +182,7 @@ test('what runs again and again goes through no table of requests, households, i
 	]);
 	await doMinute(spied, NOW);
 	await tellHouseholds(spied, NOW);
-	await sendLetters(spied, NOW, { smtpUrl: 'smtp://127.0.0.1:9', from: 'x@palier.example' });
+	await sendLetters(spied, () => NOW, { smtpUrl: 'smtp://127.0.0.1:9', from: 'x@palier.example' });
 	await spied.write(zones.map((zone) => reminding(zone, NOW)));
 	reader.close();
 	expect(plans.length).toBeGreaterThan(80);

@@ -1,6 +1,7 @@
 import { addDays, dayAt } from '#lib/calendar/days.ts';
 import { zones } from '#lib/calendar/zones.ts';
 import { endOf, type State } from '#lib/loans/steps.ts';
+import { MINUTES_TO_UNDO } from '#lib/loans/undo.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { dayThere } from './hallDays.ts';
 import { rememberingLoans } from './history.ts';
@@ -9,6 +10,8 @@ import { isStillOffered } from './offers.ts';
 /** Loans that nobody closed end by themselves, these many days after their last one. */
 const DAYS_TO_HAND_OVER = 14;
 const DAYS_TO_GIVE_BACK = 60;
+
+const MINUTE = 60_000;
 
 /** What time does to requests: unanswered ones and forgotten loans end, and who waited for a thing is called. */
 export function passTime(now: number): Statement[] {
@@ -45,12 +48,15 @@ function dayAnywhere(now: number): string {
 
 /**
  * Who waits the longest for a thing that is back and still lent, while nobody else is called. A muted request waits in vain,
- * and is in nobody's way.
+ * and is in nobody's way. Of a lender who may still say that the thing is not back after all, nobody is called.
  */
 function first(now: number): Statement {
+	const backForGood = now - MINUTES_TO_UNDO * MINUTE;
 	return sql`state = 'waiting' AND ends_at > ${now} AND muted_at IS NULL
 		AND NOT EXISTS (SELECT 1 FROM request o WHERE o.household_id = request.household_id AND o.pictogram = request.pictogram
 			AND (o.state = 'handed-over' OR (o.state = 'called' AND o.muted_at IS NULL)
+				OR (o.state = 'given-back' AND EXISTS (SELECT 1 FROM request_step s
+					WHERE s.request_id = o.id AND s.state = o.state AND s.by = 'lender' AND s.at > ${backForGood}))
 				OR (o.state = 'waiting' AND o.muted_at IS NULL AND (o.asked_at, o.id) < (request.asked_at, request.id))))
 		AND ${isStillOffered}`;
 }

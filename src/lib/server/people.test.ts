@@ -10,7 +10,7 @@ import {
 } from '../../../tests/support/world.ts';
 import { callerOf, makeToken } from './apiTokens.ts';
 import type { Actor } from './audit.ts';
-import { hallsIn, type Scope } from './buildings.ts';
+import { hallsIn, residencesIn, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
 import { deskBehind, makeDeskLink } from './deskLinks.ts';
 import { sql } from './db/statement.ts';
@@ -104,10 +104,71 @@ describe('an invitation', () => {
 		expect(denis).toMatchObject({ isHere: false, linkUntil: NOW + 72 * HOUR });
 		expect((await memberOf(db, scope.landlordId, denis.id, NOW + 72 * HOUR))?.linkUntil).toBeNull();
 		const renewed = await renewInvitation(db, actor, denis, onceFor('c'));
+		if (!renewed || 'refusal' in renewed) throw new Error();
 		expect(await renewInvitation(db, actor, denis, onceFor('c'))).toEqual(renewed);
 		expect(await readSignInLink(db, invited.token, NOW)).toBeNull();
-		expect(await choosePassword(db, renewed!.token, PASSWORD, NOW)).toBe(denis.id);
+		expect(await choosePassword(db, renewed.token, PASSWORD, NOW)).toBe(denis.id);
 		expect(await inviteMember(db, actor, wish, onceFor('a'))).toEqual({ refusal: 'email-taken' });
+	});
+
+	test('that was withdrawn stays dead, however often its form comes again', async () => {
+		const { actor, slug, scope } = await office();
+		const wish = wishFor('agent', `denis@${slug}.example`);
+		const again = (once: string, now = NOW + HOUR) =>
+			inviteMember(db, actor, wish, { once, now, mailIn: 'fr' });
+		const invited = await again('a', NOW);
+		if ('refusal' in invited) throw new Error();
+		const denis = async () =>
+			(await membersOf(db, scope.landlordId, NOW)).find(({ email }) => email === wish.email)!;
+		const { id } = await denis();
+		await removeMember(db, actor, { id, email: wish.email }, NOW);
+		expect(await Promise.all([again('a'), again('a')])).toEqual([
+			{ refusal: 'removed' },
+			{ refusal: 'removed' }
+		]);
+		expect(await readSignInLink(db, invited.token, NOW)).toBeNull();
+		expect(await choosePassword(db, invited.token, PASSWORD, NOW)).toBeNull();
+		expect(await renewInvitation(db, actor, { id, email: wish.email }, onceFor('c'))).toBeNull();
+		const letters = sql`SELECT 1 FROM outbox WHERE recipient = ${wish.email}`;
+		expect(await db.read(letters), 'the first, which the outbox forgets').toHaveLength(1);
+
+		const anew = await again('b');
+		expect(anew).toHaveProperty('token');
+		expect((await denis()).id).not.toBe(id);
+		expect(await again('a')).toEqual({ refusal: 'email-taken' });
+		expect(await readSignInLink(db, invited.token, NOW)).toBeNull();
+	});
+
+	test('whose link was replaced, used or is over: no form that came before makes it live again', async () => {
+		const { actor, slug, scope } = await office();
+		const wish = wishFor('agent', `denis@${slug}.example`);
+		const invited = await inviteMember(db, actor, wish, onceFor('a'));
+		const denis = (await membersOf(db, scope.landlordId, NOW)).find(({ role }) => role === 'agent')!;
+		const renew = (once: string) => renewInvitation(db, actor, denis, onceFor(once));
+		const [first, second] = [await renew('b'), await renew('c')];
+		expect(await renew('b')).toEqual({ refusal: 'old-form' });
+		expect(await inviteMember(db, actor, wish, onceFor('a'))).toEqual({ refusal: 'email-taken' });
+		const works = (one: unknown) => readSignInLink(db, (one as { token: string }).token, NOW);
+		expect([await works(invited), await works(first)]).toEqual([null, null]);
+		expect(await works(second), 'an old form takes nothing from the new link').toEqual({
+			email: wish.email
+		});
+		await choosePassword(db, (second as { token: string }).token, PASSWORD, NOW);
+		expect(await renew('c')).toEqual({ refusal: 'old-form' });
+		expect(await works(second)).toBeNull();
+	});
+
+	test('whose form comes again gives no place back that was taken away since', async () => {
+		const { actor, slug, scope } = await office();
+		const { key } = await firstResidence(db, scope);
+		const wish = { ...wishFor('agent', `denis@${slug}.example`), residences: [key] };
+		const inviting = (now: number) => inviteMember(db, actor, wish, { once: 'a', now });
+		const invited = await inviting(NOW);
+		const denis = (await membersOf(db, scope.landlordId, NOW)).find(({ role }) => role === 'agent')!;
+		expect((await givenTo(db, scope.landlordId, denis.id)).residences).toEqual([key]);
+		await changeMember(db, actor, denis, { ...none, role: 'agent' }, NOW);
+		expect(await inviting(NOW + 1)).toEqual(invited);
+		expect((await givenTo(db, scope.landlordId, denis.id)).residences).toEqual([]);
 	});
 
 	test('of another landlord is not renewed, nor seen', async () => {
@@ -255,6 +316,10 @@ test('links to a desk end with who made them, and not while they may make some',
 		await here(scope, 'facilitator', `denis@${slug}.example`),
 		await here(scope, 'facilitator', `farid@${slug}.example`)
 	];
+	const theirs = {
+		residences: [(await residencesIn(db, scope)).find(({ name }) => name === hall!.residence)!.key],
+		halls: []
+	};
 	const linkOf = async (staffId: string) => {
 		const wish = { hallCode: hall!.code, day: TODAY, once: staffId, now: NOW };
 		return ((await makeDeskLink(db, { ...actor, staffId }, scope, wish)) as { token: string }).token;
@@ -262,7 +327,7 @@ test('links to a desk end with who made them, and not while they may make some',
 	const links = [await linkOf(denis), await linkOf(farid), await linkOf(actor.staffId)];
 	const working = async () =>
 		Promise.all(links.map(async (token) => (await deskBehind(db, token, NOW)) !== null));
-	await changeMember(db, actor, await emailOf(denis), { ...none, role: 'agent' }, NOW);
+	await changeMember(db, actor, await emailOf(denis), { ...theirs, role: 'agent' }, NOW);
 	expect(await working()).toEqual([true, true, true]);
 	await changeMember(db, actor, await emailOf(denis), { ...none, role: 'director' }, NOW);
 	expect(await working()).toEqual([false, true, true]);
@@ -272,6 +337,36 @@ test('links to a desk end with who made them, and not while they may make some',
 		sql`SELECT 1 FROM audit WHERE landlord_id = ${scope.landlordId} AND act = 'desk-link-ended'`
 	);
 	expect(ended).toHaveLength(2);
+});
+
+test('links to a desk end with the residence that somebody is given no more, and theirs alone', async () => {
+	const { scope, actor, slug } = await office();
+	const [one, two] = await residencesIn(db, scope);
+	const denis = await here(scope, 'facilitator', `denis@${slug}.example`);
+	const give = (...residences: string[]) =>
+		emailOf(denis).then((who) =>
+			changeMember(db, actor, who, { role: 'facilitator', residences, halls: [] }, NOW)
+		);
+	await give(one!.key, two!.key);
+	const links: string[] = [];
+	for (const staffId of [denis, actor.staffId])
+		for (const { name } of [one!, two!]) {
+			const hall = (await hallsIn(db, scope)).find(({ residence }) => residence === name)!;
+			const wish = { hallCode: hall.code, day: TODAY, once: name, now: NOW };
+			links.push(((await makeDeskLink(db, { ...actor, staffId }, scope, wish)) as { token: string }).token);
+		}
+	const working = () => Promise.all(links.map(async (token) => (await deskBehind(db, token, NOW)) !== null));
+	await give(one!.key);
+	expect(await working()).toEqual([true, false, true, true]);
+	await give(one!.key, two!.key);
+	expect(await working(), 'an ended one does not come back').toEqual([true, false, true, true]);
+	const stranger = await office();
+	await changeMember(db, stranger.actor, await emailOf(denis), { ...none, role: 'facilitator' }, NOW);
+	expect(await working()).toEqual([true, false, true, true]);
+	const first = await emailOf(actor.staffId);
+	const agent = { ...actor, staffId: denis };
+	await changeMember(db, agent, first, { ...none, role: 'agent' }, NOW);
+	expect(await working(), 'who stays a manager keeps theirs').toEqual([true, false, true, true]);
 });
 
 describe('sessions', () => {

@@ -108,7 +108,8 @@ const EMAIL =
 
 export const isEmail = (typed: string) => typed.length <= 320 && EMAIL.test(typed);
 
-export type Invited = Invitation | { refusal: 'email-taken' };
+/** `removed`: this form has invited somebody who was removed since. */
+export type Invited = Invitation | { refusal: 'email-taken' | 'removed' };
 
 export interface Inviting {
 	readonly once: string;
@@ -117,7 +118,7 @@ export interface Inviting {
 	readonly mailIn?: Language | null;
 }
 
-/** Somebody new, with a sign-in link of 72 hours. The same form gives the same link, one letter, and one person. */
+/** Somebody new, with a sign-in link of 72 hours. The same form gives the same link, one letter, and one person, and nothing once its link is dead. */
 export async function inviteMember(
 	db: Database,
 	actor: Actor,
@@ -127,16 +128,17 @@ export async function inviteMember(
 	const email = plainEmail(wish.email);
 	const { id, token } = secretsOf(actor, `${once}|${email}`);
 	await db.write([
-		sql`INSERT INTO staff (id, landlord_id, email, role, created_at) VALUES (${id}, ${actor.landlordId}, ${email}, ${wish.role}, ${now})
-			ON CONFLICT DO NOTHING`,
-		auditing(actor, 'member-invited', { email, role: wish.role }, now, { ifChanged: true }),
+		sql`INSERT INTO staff (id, landlord_id, email, role, created_at) SELECT ${id}, ${actor.landlordId}, ${email}, ${wish.role}, ${now}
+			WHERE NOT ${hasActed(actor, 'member-invited', id)} ON CONFLICT DO NOTHING`,
+		auditing(actor, 'member-invited', { email, role: wish.role, form: id }, now, { ifChanged: true }),
 		sql`INSERT INTO sign_in_link (token_hash, staff_id, expires_at)
-			SELECT ${sha256(token)}, s.id, ${now + LINK_HOURS * 3_600_000} FROM staff s
-			WHERE s.id = ${id} AND s.landlord_id = ${actor.landlordId} AND s.password_hash IS NULL ON CONFLICT DO NOTHING`,
+			SELECT ${sha256(token)}, ${id}, ${now + LINK_HOURS * 3_600_000} WHERE changes() > 0`,
 		...writingTo({ email, token }, mailIn, now),
-		...giving(actor.landlordId, id, wish)
+		...giving(actor.landlordId, id, wish, sql`s.created_at = ${now}`)
 	]);
-	return (await hasLink(db, id, token)) ? { email, token } : { refusal: 'email-taken' };
+	if (await hasLink(db, id, token)) return { email, token };
+	const taken = await db.read(sql`SELECT 1 FROM staff WHERE email = ${email}`);
+	return { refusal: taken.length === 1 ? 'email-taken' : 'removed' };
 }
 
 /** What a form makes, the same each time: an id, and 24 bytes in base64url. */
@@ -148,6 +150,10 @@ function secretsOf({ landlordId }: Actor, form: string): { id: string; token: st
 		token: bytes('sign-in link of a form', 24).toString('base64url')
 	};
 }
+
+/** What a form made may be gone: that it has acted stands in the log for ever. */
+const hasActed = ({ landlordId }: Actor, act: string, form: string) => sql`EXISTS (
+	SELECT 1 FROM audit a WHERE a.landlord_id = ${landlordId} AND a.act = ${act} AND json_extract(a.about, '$.form') = ${form})`;
 
 async function hasLink(db: Database, id: string, token: string): Promise<boolean> {
 	const rows = await db.read(
@@ -163,9 +169,10 @@ async function hasLink(db: Database, id: string, token: string): Promise<boolean
 function giving(
 	landlordId: number,
 	id: string,
-	{ role, residences, halls }: Omit<Wish, 'email'>
+	{ role, residences, halls }: Omit<Wish, 'email'>,
+	when = sql`true`
 ): Statement[] {
-	const theirs = sql`SELECT s.id FROM staff s WHERE s.id = ${id} AND s.landlord_id = ${landlordId} AND s.role = ${role}`;
+	const theirs = sql`SELECT s.id FROM staff s WHERE s.id = ${id} AND s.landlord_id = ${landlordId} AND s.role = ${role} AND ${when}`;
 	const [keys, codes] = [JSON.stringify(residences), JSON.stringify(halls)];
 	const chosen = sql`r.key IN (SELECT value FROM json_each(${keys})) AND EXISTS (${theirs})`;
 	const byHall = role === 'caretaker' && halls.length > 0;
@@ -190,24 +197,25 @@ function giving(
 	];
 }
 
-/** A new sign-in link of 72 hours; older ones are dead. The same form gives the same one. Null when they are gone. */
+/** A new sign-in link of 72 hours; older ones are dead. The same form gives the same one, and none once that is dead. Null when they are gone. */
 export async function renewInvitation(
 	db: Database,
 	actor: Actor,
 	{ id, email }: Pick<Member, 'id' | 'email'>,
 	{ once, now, mailIn = null }: Inviting
-): Promise<Invitation | null> {
-	const { token } = secretsOf(actor, `${once}|${id}`);
+): Promise<Invitation | { refusal: 'old-form' } | null> {
+	const { id: form, token } = secretsOf(actor, `${once}|${id}`);
+	const theirs = sql`SELECT s.id FROM staff s WHERE s.id = ${id} AND s.landlord_id = ${actor.landlordId} AND s.id IS NOT ${actor.staffId}`;
+	const isNew = sql`NOT ${hasActed(actor, 'link-renewed', form)}`;
 	await db.write([
-		sql`DELETE FROM sign_in_link WHERE token_hash <> ${sha256(token)}
-			AND staff_id IN (SELECT s.id FROM staff s WHERE s.id = ${id} AND s.landlord_id = ${actor.landlordId})`,
+		sql`DELETE FROM sign_in_link WHERE staff_id IN (${theirs}) AND ${isNew}`,
 		sql`INSERT INTO sign_in_link (token_hash, staff_id, expires_at)
-			SELECT ${sha256(token)}, s.id, ${now + LINK_HOURS * 3_600_000} FROM staff s
-			WHERE s.id = ${id} AND s.landlord_id = ${actor.landlordId} AND s.id IS NOT ${actor.staffId} ON CONFLICT DO NOTHING`,
+			SELECT ${sha256(token)}, t.id, ${now + LINK_HOURS * 3_600_000} FROM (${theirs}) t WHERE ${isNew}`,
 		...writingTo({ email, token }, mailIn, now),
-		auditing(actor, 'link-renewed', { email }, now, { ifChanged: true })
+		auditing(actor, 'link-renewed', { email, form }, now, { ifChanged: true })
 	]);
-	return (await hasLink(db, id, token)) ? { email, token } : null;
+	if (await hasLink(db, id, token)) return { email, token };
+	return (await db.read(theirs)).length === 1 ? { refusal: 'old-form' } : null;
 }
 
 export type ChangeRefusal = 'yourself' | 'last-managers' | 'gone';
@@ -245,11 +253,21 @@ export async function changeMember(
 		sql`UPDATE staff AS s SET role = ${role} WHERE s.landlord_id = ${actor.landlordId} AND (${mayGo(actor, id)}
 			OR (s.id = ${id} AND s.id IS NOT ${actor.staffId} AND s.role = ${role})) RETURNING id`,
 		auditing(actor, 'member-changed', { email, role }, now, { ifChanged: true }),
-		...(id === actor.staffId ? [] : giving(actor.landlordId, id, choice))
+		...(id === actor.staffId ? [] : giving(actor.landlordId, id, choice)),
+		...endingLinksElsewhere(actor, id, role, now)
 	]);
 	return results[ending.length]!.rows.length === 1
 		? { changed: true }
 		: { refusal: await whyNot(db, actor, id) };
+}
+
+/** Links to the desk of a hall that is in none of their residences any more. */
+function endingLinksElsewhere(actor: Actor, id: string, role: Role, now: number): Statement[] {
+	if (seesEveryResidence(role)) return [];
+	const elsewhere = sql`EXISTS (SELECT 1 FROM staff s WHERE s.id = ${id} AND s.landlord_id = ${actor.landlordId} AND s.role = ${role})
+		AND hall_id NOT IN (SELECT h.id FROM staff_residence sr JOIN building b ON b.residence_id = sr.residence_id
+			JOIN hall h ON h.building_id = b.id WHERE sr.staff_id = ${id} AND h.landlord_id = ${actor.landlordId})`;
+	return endingDeskLinksOf(actor, id, elsewhere, now);
 }
 
 /** They are out at once: their sessions and links go with them, and what they made that opens something ends. What they did stays written. */

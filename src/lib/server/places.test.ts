@@ -2,6 +2,7 @@ import {
 	hallsIn,
 	hallWith,
 	residencePage,
+	residencesIn,
 	searchHalls,
 	sumsOf,
 	wallOfHall,
@@ -139,6 +140,58 @@ test('a hall is added to a residence, with the mailboxes that stand on it; twice
 	await addMailboxes(db, editor(ours), first.hall, '3, 4', when);
 	expect((await wallOfHall(db, ours, first.hall)).map(({ label }) => label)).toContain('4');
 	expect((await hallWith(db, ours, first.hall))!.mailboxes).toBe(5);
+});
+
+test('a hall is not called as another of its building is, in any spelling', async () => {
+	const own = await newLandlord(db, 'accents', 1);
+	await importText(
+		db,
+		own.landlordId,
+		'residence;batiment;entree;adresse;code_postal;commune;boite\nRésidence accents;A;Été;1 rue accents;93200;Saint-Denis;1'
+	);
+	const halls = await hallsIn(db, own);
+	const [one, other] = halls as [(typeof halls)[0], (typeof halls)[0]];
+	const calling = (hall: typeof one, entrance: string) =>
+		changeHall(
+			db,
+			editor(own),
+			hall.code,
+			{ ...eight, entrance, houseNumber: '1', repetition: '', street: 'rue, Accents' },
+			when
+		);
+	expect(await calling(one, 'ETE')).toEqual({ problem: 'hall-taken' });
+	expect(await calling(other, 'ETE'), 'its own name').toEqual({ done: true });
+	const both = await Promise.all([calling(one, 'Nord'), calling(other, 'NORD')]);
+	expect(both).toContainEqual({ done: true });
+	expect(both).toContainEqual({ problem: 'hall-taken' });
+});
+
+test('a residence is not given a name that another one got while it was looked for, in another spelling', async () => {
+	const own = await newLandlord(db, 'jumeaux', 1);
+	await addResidence(db, editor(own), { ...eight, residence: 'Autre' }, when);
+	const [one, other] = (await residencesIn(db, own)).map(({ key }) => key);
+	const naming = (by: Database, key: string, name: string) =>
+		changeResidence(by, editor(own), key, { name, language: null }, when);
+	let isFirst = true;
+	const overtaken = Object.create(db, {
+		read: { value: (statement: Parameters<Database['read']>[0]) => db.read(statement) },
+		write: {
+			value: async (statements: Parameters<Database['write']>[0]) => {
+				if (isFirst) expect(await naming(db, other!, 'BEL ETE')).toEqual({ done: true });
+				isFirst = false;
+				return db.write(statements);
+			}
+		}
+	}) as Database;
+	expect(await naming(overtaken, one!, 'Bel Été')).toEqual({ problem: 'name-taken' });
+	expect(isFirst).toBe(false);
+});
+
+test('the same mailbox put up twice at once, in two spellings, is one', async () => {
+	const own = await newLandlord(db, 'bis', 1);
+	const [hall] = await hallsIn(db, own);
+	await Promise.all(['Bis', 'BIS'].map((label) => addMailboxes(db, editor(own), hall!.code, label, when)));
+	expect((await wallOfHall(db, own, hall!.code)).length).toBe(2);
 });
 
 test('nobody changes what is somebody else’s', async () => {

@@ -13,11 +13,11 @@ import { LETTER_DAYS } from '#lib/codes/codes.ts';
 import { auditing, type Actor } from './audit.ts';
 import { hallWith, inScope, residenceWith, wallOfHall, type HallLine, type Scope } from './buildings.ts';
 import type { Database } from './db/database.ts';
-import { isConstraintError } from './db/errors.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { recountKits } from './kitLife.ts';
 import { importMailboxes } from './mailboxImport.ts';
 import { makeNewLetters, writingLetters } from './newLetters.ts';
+import { withPlaces } from './placeVersion.ts';
 
 /** Who changes places, and which of them are theirs to change. */
 export interface Editor {
@@ -96,9 +96,7 @@ async function hallOf(
 		FROM residence r JOIN building b ON b.residence_id = r.id JOIN hall h ON h.building_id = b.id
 		WHERE r.key = ${residenceKey} AND ${inScope(scope, sql`h`, sql`r.id`, sql`h.id`)} AND h.gone_at IS NULL`);
 	const isSame = (row: (typeof rows)[number]) =>
-		placeKey(row.building) === placeKey(wanted.building) &&
-		placeKey(row.entrance) === placeKey(wanted.entrance) &&
-		addressKey(row.address) === addressKey(wanted.address);
+		placeKey(row.building) === placeKey(wanted.building) && isSameHall(row, wanted);
 	return rows.find(isSame)?.code ?? null;
 }
 
@@ -200,8 +198,10 @@ export async function changeHall(
 	const { houseNumber = null, repetition = null, street = null, inseeCode = null, banId = null } = read.hall;
 	const about = { residence: hall.residence, hall: entrance };
 	const ofHall = inScope(scope, sql`h`, sql`b.residence_id`, sql`h.id`);
-	try {
+	return withPlaces(db, scope.landlordId, async (still) => {
+		if (await isTaken(db, scope, code, read.hall)) return { problem: 'hall-taken' };
 		await db.write([
+			still,
 			sql`UPDATE hall SET name = ${entrance}, address = ${address}, postcode = ${postcode}, city = ${city}, zone = ${zoneOfPostcode(postcode)},
 					reference = ${reference}, language = ${language}, house_number = ${houseNumber}, repetition = ${repetition}, street = ${street},
 					insee_code = ${inseeCode}, ban_id = ${banId}
@@ -213,12 +213,26 @@ export async function changeHall(
 				AND id IN (SELECT b.id FROM hall h JOIN building b ON b.id = h.building_id WHERE h.code = ${code} AND ${ofHall})`,
 			auditing(actor, 'building-changed', about, now, { ifChanged: true })
 		]);
-	} catch (error) {
-		if (isConstraintError(error)) return { problem: 'hall-taken' };
-		throw error;
-	}
-	return { done: true };
+		return { done: true };
+	});
 }
+
+/** Whether another hall of the same building is called so, however it is spelled: a list would take the two for one. */
+async function isTaken(
+	db: Database,
+	{ landlordId }: Scope,
+	code: string,
+	wanted: Pick<ListedHall, 'entrance' | 'address'>
+): Promise<boolean> {
+	const rows = await db.read<{ entrance: string; address: string }>(sql`
+		SELECT o.name AS entrance, o.address FROM hall h JOIN hall o ON o.building_id = h.building_id AND o.id <> h.id
+		WHERE h.code = ${code} AND +h.landlord_id = ${landlordId}`);
+	return rows.some((row) => isSameHall(row, wanted));
+}
+
+const isSameHall = (one: Pick<ListedHall, 'entrance' | 'address'>, other: typeof one) =>
+	placeKey(one.entrance) === placeKey(other.entrance) &&
+	addressKey(one.address) === addressKey(other.address);
 
 /** Renames a residence and says the second language of its letters. Null when it is not found. */
 export async function changeResidence(
@@ -233,10 +247,11 @@ export async function changeResidence(
 	const read = readResidenceName(typed.name);
 	if ('problem' in read) return read;
 	const { name } = read;
-	const same = await residenceNamed(db, scope, name);
-	if (same && same.key !== key) return { problem: 'name-taken' };
-	try {
+	return withPlaces(db, scope.landlordId, async (still) => {
+		const same = await residenceNamed(db, scope, name);
+		if (same && same.key !== key) return { problem: 'name-taken' };
 		await db.write([
+			still,
 			sql`UPDATE residence AS r SET name = ${name} WHERE r.key = ${key} AND r.name <> ${name} AND ${inScope(scope, sql`r`, sql`r.id`, sql`r.id`)}`,
 			auditing(actor, 'residence-renamed', { residence: name, was: residence.name }, now, {
 				ifChanged: true
@@ -247,11 +262,8 @@ export async function changeResidence(
 				ifChanged: true
 			})
 		]);
-	} catch (error) {
-		if (isConstraintError(error)) return { problem: 'name-taken' };
-		throw error;
-	}
-	return { done: true };
+		return { done: true };
+	});
 }
 
 /** The house rules of one hall, or of all halls of a residence. Null when it is not found. */

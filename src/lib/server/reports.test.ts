@@ -6,6 +6,7 @@ import type { Database } from './db/database.ts';
 import { sql } from './db/statement.ts';
 import { decide, decideAgain } from './deciding.ts';
 import { leave } from './leaving.ts';
+import { offer, pauseLending } from './offers.ts';
 import { newId } from './keys.ts';
 import { limits } from './limits.ts';
 import { askAgain, decisionAbout, moderationNews, objectAsHousehold } from './moderation.ts';
@@ -174,14 +175,19 @@ describe('is no weapon', () => {
 		expect(await isHidden()).toBe(true);
 	});
 
-	test('a page is hidden once a day at most, and the report is written down all the same', async () => {
+	test('words written since are hidden within the hour; those that were kept are not, and the report is written down', async () => {
 		await decide(db, await reported(), deciding('kept'), NOW);
-		await saying(amina.id, 'Un autre nom');
 		await reportOnce({ now: NOW + HOUR });
 		expect(await isHidden()).toBe(false);
-		await reportOnce({ now: NOW + DAY + HOUR });
+		await saying(amina.id, 'Le nom de quelqu’un');
+		const second = await reported({ now: NOW + HOUR });
 		expect(await isHidden()).toBe(true);
-		expect((await register(db, 'all')).entries).toHaveLength(3);
+		await decide(db, second, deciding('erased'), NOW + HOUR);
+		expect(await isHidden()).toBe(false);
+		await saying(amina.id, 'Le nom de quelqu’un');
+		await reportOnce({ now: NOW + 2 * HOUR });
+		expect(await isHidden(), 'erased words that came back').toBe(true);
+		expect((await register(db, 'all')).entries).toHaveLength(4);
 	});
 
 	test('a page without a word of its own has nothing to hide', async () => {
@@ -201,11 +207,65 @@ describe('is no weapon', () => {
 		expect(hidden.filter(Boolean)).toHaveLength(limits.hidingFromHere.most);
 	});
 
+	test('what hides nothing takes nothing from a place', async () => {
+		await saying(chantal.id, null);
+		for (let i = 0; i < limits.hidingFromHere.most; i++) await reportOnce({ code: chantal.mailbox });
+		expect(await isHidden(chantal.id)).toBe(false);
+		await reportOnce();
+		expect(await isHidden()).toBe(true);
+	});
+
+	test('many at once hide no more pages than one place may', async () => {
+		const many = await Promise.all(Array.from({ length: 6 }, () => newHousehold(db, scope, box++)));
+		await Promise.all(many.map(({ id }) => saying(id, 'Un nom')));
+		await Promise.all(many.map(({ mailbox }) => reportOnce({ code: mailbox })));
+		const hidden = await Promise.all(many.map(({ id }) => isHidden(id)));
+		expect(hidden.filter(Boolean)).toHaveLength(limits.hidingFromHere.most);
+	});
+
 	test('one place reports one page a few times only; others still can', async () => {
 		for (let i = 0; i < limits.reportOfPageFromHere.most; i++) await reportOnce();
 		expect(await report(db, of())).toEqual({ refusal: 'too-many' });
 		expect(await report(db, of({ from: 'elsewhere' }))).toHaveProperty('receipt');
 		expect(await report(db, of({ code: chantal.mailbox }))).toHaveProperty('receipt');
+	});
+});
+
+describe('a page that shows nothing', () => {
+	const nothing: [string, () => Promise<unknown>][] = [
+		['everything is paused', () => pauseLending(db, amina.id, NOW, null)],
+		[
+			'each thing is paused',
+			() => db.write([sql`UPDATE item SET paused_at = ${NOW} WHERE household_id = ${amina.id}`])
+		],
+		['it lends nothing', () => offer(db, amina.id, [], NOW)],
+		['it sleeps', () => db.write([sql`UPDATE household SET asleep_at = ${NOW} WHERE id = ${amina.id}`])],
+		['it is hidden', () => db.write([sql`UPDATE household SET hidden_at = ${NOW} WHERE id = ${amina.id}`])],
+		['its household is gone', () => leave(db, amina.id)]
+	];
+
+	test.each(nothing)('is reported as if nobody lived there: %s', async (_, happens) => {
+		await saying(amina.id, 'Bruno, 3e gauche', 'chez Bruno');
+		await happens();
+		for (const reason of ['personal-data', 'insult', 'false-sticker'] as const) {
+			const receipt = await reportOnce({ reason });
+			const key = await keyOf(receipt);
+			expect(await caseOf(db, key)).toMatchObject({
+				isThere: false,
+				isHidden: false,
+				snapshot: { of: 'mailbox' }
+			});
+			const showedNothing = reason !== 'false-sticker';
+			expect(await followReceipt(db, receipt, NOW)).toMatchObject({ hiddenAt: null, showedNothing });
+			await db.write(forgetReports(NOW + DAY));
+			expect(await followReceipt(db, receipt, NOW + DAY)).toMatchObject({ decided: null });
+			await decide(db, key, deciding('kept'), NOW + DAY);
+			expect(await followReceipt(db, receipt, NOW + DAY)).toMatchObject({
+				verdict: 'kept',
+				objectUntil: NOW + 184 * DAY
+			});
+		}
+		expect(await told()).toBe(0);
 	});
 });
 
@@ -315,12 +375,14 @@ describe('a decision', () => {
 	});
 
 	test('does not show a page that another report hides', async () => {
-		const first = await reported();
 		const second = await reported({ reason: 'insult', from: 'elsewhere' });
+		const third = await reported({ reason: 'other', words: 'x', from: 'far' });
+		const first = await reported();
+		expect(await isHidden()).toBe(true);
 		await decide(db, second, deciding('kept'), NOW);
 		expect(await isHidden()).toBe(true);
 		await decide(db, first, deciding('hidden'), NOW);
-		await decide(db, await reported({ reason: 'other', words: 'x', from: 'far' }), deciding('kept'), NOW);
+		await decide(db, third, deciding('kept'), NOW);
 		expect(await isHidden()).toBe(true);
 	});
 });
@@ -424,10 +486,35 @@ describe('with time', () => {
 		await db.write(forgetReports(NOW + HOUR));
 		expect(await followReceipt(db, receipt, NOW + HOUR)).toMatchObject({
 			verdict: 'erased',
-			ground: 'left',
+			ground: null,
 			objectUntil: null
 		});
 		expect((await register(db, 'open')).entries).toEqual([]);
+		expect((await register(db, 'all')).entries).toMatchObject([{ decision: 'erased', ground: 'left' }]);
+	});
+
+	test('a receipt does not tell words that were erased from words whose household left', async () => {
+		const [erased, left] = [await reportOnce(), await reportOnce({ code: chantal.mailbox })];
+		await decide(db, await keyOf(erased), deciding('erased'), NOW + HOUR);
+		await leave(db, chantal.id);
+		await db.write(forgetReports(NOW + HOUR));
+		const {
+			key: _,
+			code: __,
+			emblem: ___,
+			hiddenAt: ____,
+			...one
+		} = (await followReceipt(db, erased, NOW + HOUR))!;
+		expect(await followReceipt(db, left, NOW + HOUR)).toMatchObject(one);
+	});
+
+	test('why words were erased is read where somebody wrote it', async () => {
+		const receipt = await reportOnce();
+		await decide(db, await keyOf(receipt), deciding('erased', { statement: 'Le nom d’un enfant.' }), NOW);
+		expect(await followReceipt(db, receipt, NOW)).toMatchObject({
+			ground: 'privacy',
+			decided: { statement: 'Le nom d’un enfant.' }
+		});
 	});
 });
 

@@ -19,9 +19,10 @@ import {
 import type { Database } from './db/database.ts';
 import { sql, type Statement } from './db/statement.ts';
 import { derive, newId, sha256 } from './keys.ts';
-import { spend } from './limits.ts';
+import { haveLeft, spend, spendingWhen, type Use } from './limits.ts';
 import { noticeOf } from './notices.ts';
-import { HALL_SNAPSHOT, PAGE_SNAPSHOT, REQUEST_SNAPSHOT, SAID, VERDICT } from './snapshots.ts';
+import { isOffered } from './offers.ts';
+import { HALL_SNAPSHOT, PAGE_SNAPSHOT, readSnapshot, REQUEST_SNAPSHOT, SAID, VERDICT } from './snapshots.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -72,7 +73,7 @@ export interface Report {
 
 /**
  * Writes a report down with what was there, and gives the receipt. Words about a person are hidden in the same batch, unless
- * somebody has looked at these very words before and kept them, or this page was hidden so within a day.
+ * somebody has looked at these very words before and kept them, or too much was hidden from here.
  */
 export async function report(
 	db: Database,
@@ -80,17 +81,14 @@ export async function report(
 ): Promise<{ receipt: string } | { refusal: ReportRefusal }> {
 	const receipt = receiptFor(made);
 	if (await isReported(db, receipt)) return { receipt };
-	const { code, from, now, complaint, reported } = made;
+	const { code, from, now } = made;
 	const uses = [
 		{ limit: 'reportFromHere', of: from },
 		{ limit: 'reportOfPageFromHere', of: `${code} ${from}` },
 		{ limit: 'reportOfPage', of: code }
 	] as const;
 	if (!(await spend(db, uses, now))) return { refusal: 'too-many' };
-	const mayHide =
-		hidesAtOnce(complaint.reason, reported) &&
-		(await spend(db, [{ limit: 'hidingFromHere', of: from }], now));
-	await db.write(writingDown(made, receipt, mayHide));
+	await db.write(writingDown(made, receipt));
 	return (await isReported(db, receipt)) ? { receipt } : { refusal: 'not-there' };
 }
 
@@ -104,8 +102,8 @@ async function isReported(db: Database, receipt: string): Promise<boolean> {
 	return (await db.read(sql`SELECT 1 FROM report WHERE receipt_hash = ${sha256(receipt)}`)).length === 1;
 }
 
-function writingDown(made: Report, receipt: string, mayHide: boolean): Statement[] {
-	const { code, reported, received, complaint, now } = made;
+function writingDown(made: Report, receipt: string): Statement[] {
+	const { code, reported, received, complaint, from, now } = made;
 	const key = newId();
 	const first = sql`${key}, ${sha256(receipt)}, ${code}`;
 	const rest = sql`${aboutOf(reported, complaint.reason)}, ${complaint.reason}, ${complaint.words}`;
@@ -122,26 +120,32 @@ function writingDown(made: Report, receipt: string, mayHide: boolean): Statement
 				WHERE r.id = ${received?.request ?? ''} AND r.household_id = ${received?.household ?? ''} AND m.code = ${code}
 				ON CONFLICT DO NOTHING`
 		];
+	const use = { limit: 'hidingFromHere', of: from } as const;
+	const mayHide = hidesAtOnce(complaint.reason, reported) ? 1 : 0;
 	return [
-		sql`${into} SELECT ${first}, ${rest}, ${now}, hh.id, NULL, ${PAGE_SNAPSHOT}, iif(${mayHide ? 1 : 0} AND ${MAY_BE_HIDDEN(now)}, ${now}, NULL)
-			FROM mailbox m LEFT JOIN household hh ON hh.mailbox_id = m.id WHERE m.code = ${code}
+		sql`${into} SELECT ${first}, ${rest}, ${now}, hh.id, NULL, ${PAGE_SNAPSHOT},
+				iif(${mayHide} AND ${MAY_BE_HIDDEN} AND ${haveLeft([use], now)}, ${now}, NULL)
+			FROM mailbox m LEFT JOIN household hh ON hh.mailbox_id = m.id AND ${SHOWS_SOMETHING} WHERE m.code = ${code}
 			ON CONFLICT DO NOTHING`,
-		...hiding(key, now)
+		...hiding(key, use, now)
 	];
 }
 
-/** It shows words of its own, nobody who decides has kept them, and it was not hidden so today. */
-const MAY_BE_HIDDEN = (now: number) => sql`hh.id IS NOT NULL AND hh.hidden_at IS NULL
+/** A page that shows nothing is reported as if nobody lived there: else what becomes of the report would say that somebody does. */
+const SHOWS_SOMETHING = sql`EXISTS (SELECT 1 FROM item i WHERE i.household_id = hh.id AND ${isOffered})`;
+
+/** It has words of its own, and nobody who decides has kept them. */
+const MAY_BE_HIDDEN = sql`hh.id IS NOT NULL
 	AND (hh.nickname IS NOT NULL OR EXISTS (SELECT 1 FROM item i WHERE i.household_id = hh.id AND i.note IS NOT NULL))
-	AND NOT EXISTS (SELECT 1 FROM report r WHERE r.household_id = hh.id AND r.hidden_at > ${now - DAY})
 	AND NOT EXISTS (SELECT 1 FROM report r WHERE r.household_id = hh.id AND r.about = 'page' AND r.snapshot <> ''
 		AND json_extract(r.snapshot, '$.said') = ${SAID} AND ${VERDICT} = 'kept')`;
 
-function hiding(key: string, now: number): Statement[] {
+function hiding(key: string, use: Use, now: number): Statement[] {
 	const household = sql`(SELECT household_id FROM report WHERE key = ${key} AND hidden_at IS NOT NULL)`;
 	return [
 		sql`UPDATE household SET hidden_at = ${now} WHERE id = ${household} AND hidden_at IS NULL`,
-		noticeOf(household, 'moderation', now)
+		noticeOf(household, 'moderation', now),
+		spendingWhen(sql`EXISTS ${household}`, [use], now)
 	];
 }
 
@@ -241,6 +245,8 @@ export interface Receipt extends ReportView {
 	readonly emblem: string | null;
 	/** The reporter's own words. */
 	readonly words: string;
+	/** The page showed nothing when it was reported. */
+	readonly showedNothing: boolean;
 	readonly objectUntil: number | null;
 }
 
@@ -251,7 +257,22 @@ export async function followReceipt(db: Database, typed: string, now: number): P
 		FROM report r WHERE ${ofReceipt(typed)}`);
 	if (!row || isForgotten(row, now)) return null;
 	const view = viewOf(row);
-	return { ...view, emblem: row.emblem, words: row.words, objectUntil: mayObject(view, 'reporter', now) };
+	return {
+		...view,
+		ground: isJustErased(view) ? null : view.ground,
+		emblem: row.emblem,
+		words: row.words,
+		showedNothing: row.about === 'page' && readSnapshot(row.snapshot)?.of === 'mailbox',
+		objectUntil: mayObject(view, 'reporter', now)
+	};
+}
+
+/** Words may go by a decision, or because their household left. Nobody reads on a receipt which, unless whoever decided wrote why. */
+function isJustErased({ about, decided, objections }: ReportView): boolean {
+	if (about === 'request') return false;
+	const all = [decided, ...objections.map((one) => one.decided)].filter((one) => one !== null);
+	const last = all.sort((a, b) => a.at - b.at).at(-1);
+	return last?.decision === 'erased' && last.statement === null;
 }
 
 function isForgotten(row: ReportRow, now: number): boolean {

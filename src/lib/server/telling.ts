@@ -71,6 +71,8 @@ export interface Told {
 	readonly pictogram: string | null;
 	/** When what it says is over. */
 	readonly until: number;
+	/** 1 when the day that is asked for is over there. */
+	readonly isPast: number | null;
 }
 
 /** What a message says now: its notices are those that were told at its instant, as far as they are still so. */
@@ -80,7 +82,8 @@ export async function toldIn(
 	now: number
 ): Promise<Told[]> {
 	const rows = await db.read<Told>(sql`
-		SELECT n.kind, n.request_id AS request, r.pictogram, iif(n.kind = 'asked', r.ends_at, n.useless_at) AS until
+		SELECT n.kind, n.request_id AS request, r.pictogram, iif(n.kind = 'asked', r.ends_at, n.useless_at) AS until,
+			r.from_day < ${message.day} AS isPast
 		FROM notice n JOIN household hh ON hh.id = n.household_id LEFT JOIN request r ON r.id = n.request_id
 		WHERE n.household_id = ${message.household} AND n.told_at = ${message.createdAt} AND ${isStillSo(sql`${message.day}`, now)}
 		ORDER BY n.id`);

@@ -37,13 +37,13 @@ async function made() {
 }
 const acts = () =>
 	db.read<{ act: string }>(sql`SELECT act FROM audit WHERE landlord_id = ${scope.landlordId} ORDER BY id`);
-const countOf = async (table: 'mailbox' | 'household') => {
-	const [row] =
-		table === 'mailbox'
-			? await db.read<{ n: number }>(sql`SELECT count(*) AS n FROM mailbox`)
-			: await db.read<{ n: number }>(sql`SELECT count(*) AS n FROM household`);
-	return row!.n;
+const rows = {
+	mailbox: sql`SELECT count(*) AS n FROM mailbox`,
+	household: sql`SELECT count(*) AS n FROM household`,
+	kit: sql`SELECT count(*) AS n FROM kit`,
+	kit_order: sql`SELECT count(*) AS n FROM kit_order`
 };
+const countOf = async (table: keyof typeof rows) => (await db.read<{ n: number }>(rows[table]))[0]!.n;
 
 describe('a trial residence', () => {
 	test('has two halls of twelve mailboxes, each with a code and an emblem of its own, and twice is once', async () => {
@@ -101,7 +101,7 @@ describe('a trial residence', () => {
 		expect((await made()).key).not.toBe(trial.key);
 	});
 
-	test('is wiped with the orders of its kits, and not with one that has real halls too', async () => {
+	test('is wiped with the orders of its kits, and with no other; no order mixes it with real halls', async () => {
 		const trial = await made();
 		const all = await hallsIn(db, scope);
 		const order = (halls: typeof all) =>
@@ -111,14 +111,27 @@ describe('a trial residence', () => {
 				{ halls, secondLanguage: null, form: 'pdf' },
 				{ staffId: null, who: actor.who, ...when }
 			);
+		const days = () =>
+			db.read(
+				sql`SELECT DISTINCT letter_until_day AS day FROM mailbox WHERE landlord_id = ${scope.landlordId}`
+			);
+		await db.write([
+			sql`UPDATE mailbox SET letter_until_day = ${TODAY} WHERE landlord_id = ${scope.landlordId}`
+		]);
+		expect(await order(all)).toEqual({ refusal: 'mixed' });
+		expect(await countOf('kit_order')).toBe(0);
+		expect(await countOf('kit')).toBe(0);
+		expect(await days(), 'nothing was ordered: letters end as before').toEqual([{ day: TODAY }]);
+		expect(await acts()).toEqual([{ act: 'trial-made' }]);
 		const ofTrial = await order(await hallsIn(db, scope, trial.key));
-		const ofAll = await order(all);
+		const ofReal = await order(all.filter(({ residence }) => residence !== TRIAL_NAME));
 		await wipeTrial(db, { ...actor, landlordId: other.landlordId }, NOW);
 		const keys = async () =>
 			(await db.read<{ key: string }>(sql`SELECT key FROM kit_order`)).map(({ key }) => key);
-		expect(new Set(await keys())).toEqual(new Set([ofTrial, ofAll].map((one) => 'key' in one && one.key)));
+		expect(new Set(await keys())).toEqual(new Set([ofTrial, ofReal].map((one) => 'key' in one && one.key)));
 		await wipeTrial(db, actor, NOW);
-		expect(await keys()).toEqual(['key' in ofAll && ofAll.key]);
+		expect(await keys()).toEqual(['key' in ofReal && ofReal.key]);
+		expect(await countOf('kit')).toBe(3);
 	});
 });
 

@@ -68,23 +68,22 @@ function bar(
 	most: number,
 	y: number
 ): Shape[] {
-	const label = write(voice, say(`figures.name.${name}`), area(SIDE_MM, y, WIDTH_MM - 40, 7), {
+	const label = write(voice, say(`figures.name.${name}`), placed(voice, SIDE_MM, y, WIDTH_MM - 60, 7), {
 		...{ sizePt: 13, minPt: 9 }
 	});
 	const number = write(
 		voice,
 		numberOf(voice, say, name, value),
-		area(SIDE_MM + WIDTH_MM - 60, y - 2, 60, 9),
+		placed(voice, SIDE_MM + WIDTH_MM - 60, y - 2, 60, 9),
 		{
 			...{ sizePt: 17, minPt: 9, face: 'bold', align: 'end' }
 		}
 	);
 	const length = value === null ? WIDTH_MM : Math.max(0.8, (WIDTH_MM * value) / most);
-	const x = voice.direction === 'rtl' ? SIDE_MM + WIDTH_MM - length : SIDE_MM;
 	const drawn: Shape =
 		value === null
 			? across(SIDE_MM, SIDE_MM + WIDTH_MM, y + 12, { ink: BLACK, widthMm: 0.5, dashMm: [2, 2] })
-			: { kind: 'rect', x, y: y + 8.5, w: length, h: 7, fill: BLACK };
+			: { kind: 'rect', ...placed(voice, SIDE_MM, y + 8.5, length, 7), fill: BLACK };
 	return [read('P', voice, [...label.shapes, ...number.shapes]), drawn];
 }
 
@@ -170,8 +169,9 @@ function tableHead(voice: Voice, say: Say, y: number): Shape[] {
 function row(voice: Voice, { residence, city, figures }: AbatementRow, y: number, isLast: boolean): Shape[] {
 	const face = isLast ? 'bold' : 'regular';
 	const name = [residence, city].filter((part) => part !== '').join(', ');
-	const begin = voice.direction === 'rtl' ? SIDE_MM + WIDTH_MM - NAME_MM : SIDE_MM;
-	const words = writeName(voice, name, area(begin, y, NAME_MM, 6), { sizePt: 10, minPt: 6.5, face }).shapes;
+	const words = writeName(voice, name, placed(voice, SIDE_MM, y, NAME_MM, 6), {
+		...{ sizePt: 10, minPt: 6.5, face }
+	}).shapes;
 	const numbers = COLUMNS.flatMap((column, i) =>
 		cell(voice, figures[column]?.toLocaleString(locale(voice.language)) ?? '–', i, y, {
 			...{ sizePt: 10, minPt: 7, face, align: 'end' }
@@ -185,6 +185,10 @@ function row(voice: Voice, { residence, city, figures }: AbatementRow, y: number
 
 function cell(voice: Voice, text: string, column: number, y: number, manner: Manner): readonly Shape[] {
 	const from = SIDE_MM + NAME_MM + column * COLUMN_MM;
-	const x = voice.direction === 'rtl' ? A4.widthMm - from - COLUMN_MM : from;
-	return write(voice, text, area(x, y, COLUMN_MM, 6), manner).shapes;
+	return write(voice, text, placed(voice, from, y, COLUMN_MM, 6), manner).shapes;
+}
+
+/** An area that is `fromMm` away from the side where reading begins. */
+function placed(voice: Voice, fromMm: number, y: number, widthMm: number, heightMm: number) {
+	return area(voice.direction === 'rtl' ? A4.widthMm - fromMm - widthMm : fromMm, y, widthMm, heightMm);
 }

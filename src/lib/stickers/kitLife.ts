@@ -14,7 +14,8 @@ export interface KitStep {
 
 /**
  * A step may be left out: whoever prints and puts kits into the boxes at once says so once. A kit that is in its box is not
- * reprinted: who lost the letter gets a new one.
+ * reprinted: who lost the letter gets a new one. A void kit is spoiled, not lost: its letter stays alive, and is the one that
+ * is printed again.
  */
 export const kitSteps: readonly KitStep[] = [
 	{ name: 'print', from: ['made'], to: 'printed' },

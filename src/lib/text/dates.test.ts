@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayDay, sayInstant } from './dates.ts';
+import { sayDay, sayHour, sayInstant } from './dates.ts';
 
 test.each([
 	['fr', '2026-12-01', 'mardi 1er décembre'],
@@ -14,4 +14,6 @@ test('an instant is said in the building’s own time', () => {
 	const instant = Date.parse('2026-11-30T23:30:00Z');
 	expect(sayInstant('fr', instant, 'Europe/Paris')).toBe('mardi 1er décembre à 0\u00a0h\u00a030');
 	expect(sayInstant('fr', instant, 'America/Martinique')).toContain('lundi 30 novembre');
+	expect(sayHour('fr', instant, 'Europe/Paris')).toBe('0\u00a0h\u00a030');
+	expect(sayHour('en', instant, 'America/Martinique')).toBe('19:30');
 });

@@ -14,6 +14,12 @@ export function sayInstant(language: Language, instant: number, zone: string): s
 	return said(language, format(language, options).format(instant));
 }
 
+/** The hour alone of an instant in a zone. */
+export function sayHour(language: Language, instant: number, zone: string): string {
+	const options = { timeZone: zone, hour: 'numeric', minute: '2-digit' } as const;
+	return said(language, format(language, options).format(instant));
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A format is dear to make, and the ask page says fourteen days. */

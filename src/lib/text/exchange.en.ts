@@ -104,11 +104,11 @@ export const exchange = {
 	'register.office.purpose': 'To make and hand out kits, mailbox by mailbox; to read figures of groups.',
 	'register.office.people': 'The landlord’s staff. No tenant: a list tells places, never people.',
 	'register.office.data':
-		'Addresses, halls, labels of mailboxes, codes and drawings; of the staff: e-mail address, role, password (hash), second factor, log.',
+		'Addresses, halls, labels of mailboxes, codes and drawings; of the staff: e-mail address, role, password (hash), second lock, log.',
 	'register.office.recipients':
 		'The landlord’s staff, by their roles. Whoever runs the server. The program transfers nothing outside the European Union.',
 	'register.office.safety':
-		'Access by role and residence, second factor, sealed log, encrypted kit files, keys shown only once.',
+		'Access by role and residence, second lock, sealed log, encrypted kit files, keys shown only once.',
 	'register.residents.controller':
 		'The person or organisation that runs this Palier. The landlord has no access.',
 	'register.residents.purpose':
@@ -155,6 +155,8 @@ export const exchange = {
 	'kept.wish.until': '{n} days.',
 	'kept.limits': 'Against abuse: a hash of the network address',
 	'kept.limits.until': '{n} days at most.',
+	'kept.block': 'Whom a household blocked: a hash of the device and the first name',
+	'kept.block.until': 'Until the household hears them again, or leaves.',
 	'kept.report': 'A report and its decision',
 	'kept.report.until': 'The texts: {n} days after the decision. Without texts afterwards.',
 	'kept.places': 'The places, their codes, their drawings',

@@ -79,7 +79,7 @@ export const exchange = {
 	'exit.elsewhere.codes':
 		'Les codes sur les murs continuent de marcher, si l’adresse imprimée mène au nouveau Palier. Les dessins des boîtes restent les mêmes.',
 	'exit.elsewhere.letters':
-		'Les lettres déjà imprimées ne marchent plus là-bas : il faut en faire de nouvelles. Les habitants activent leur boîte encore une fois.',
+		'Les lettres déjà imprimées ne marchent plus là-bas : il faut en faire de nouvelles. Les habitants ouvrent leur boîte encore une fois.',
 	'exit.take': 'Prendre l’archive',
 	'exit.written': 'Le journal note qui l’a prise, et quand.',
 	'exit.name': 'Pour confirmer, écrivez : {name}',
@@ -109,11 +109,11 @@ export const exchange = {
 	'register.office.people':
 		'L’équipe du bailleur. Aucun locataire : une liste dit des lieux, jamais des personnes.',
 	'register.office.data':
-		'Adresses, entrées, numéros de boîtes, codes et dessins ; pour l’équipe : adresse e-mail, rôle, mot de passe (empreinte), second facteur, journal.',
+		'Adresses, entrées, numéros de boîtes, codes et dessins ; pour l’équipe : adresse e-mail, rôle, mot de passe (empreinte), deuxième verrou, journal.',
 	'register.office.recipients':
 		'L’équipe du bailleur, selon les rôles. La personne qui tient le serveur. Aucun transfert hors de l’Union européenne n’est fait par le programme.',
 	'register.office.safety':
-		'Accès par rôle et par résidence, second facteur, journal scellé, fichiers de kits chiffrés, clés montrées une seule fois.',
+		'Accès par rôle et par résidence, deuxième verrou, journal scellé, fichiers de kits chiffrés, clés montrées une seule fois.',
 	'register.residents.controller':
 		'La personne ou l’organisme qui tient ce Palier. Le bailleur n’y a pas accès.',
 	'register.residents.purpose': 'Montrer ce qu’un foyer prête, transmettre une demande, rappeler un retour.',
@@ -160,6 +160,8 @@ export const exchange = {
 	'kept.wish.until': '{n} jours.',
 	'kept.limits': 'Contre les abus : une empreinte de l’adresse réseau',
 	'kept.limits.until': '{n} jours au plus.',
+	'kept.block': 'Qui un foyer a bloqué : une empreinte de l’appareil et du prénom',
+	'kept.block.until': 'Jusqu’à ce que le foyer l’entende de nouveau, ou s’en aille.',
 	'kept.report': 'Un signalement et sa décision',
 	'kept.report.until': 'Les textes : {n} jours après la décision. Sans textes ensuite.',
 	'kept.places': 'Les lieux, leurs codes, leurs dessins',
@@ -169,7 +171,7 @@ export const exchange = {
 	'kept.kitFile': 'Un fichier de kits, chiffré',
 	'kept.kitFile.until': '{n} jours.',
 	'kept.staff': 'L’équipe : adresse e-mail, rôle, mot de passe (empreinte)',
-	'kept.staff.until': 'Jusqu’à ce qu’un gestionnaire enlève la personne.',
+	'kept.staff.until': 'Jusqu’à ce qu’un responsable enlève la personne.',
 	'kept.staffSession': 'La connexion d’un membre de l’équipe',
 	'kept.staffSession.until': '{n} heures.',
 	'kept.link': 'Un lien d’entrée (empreinte)',

@@ -24,6 +24,13 @@ export const home = {
 	'home.step.cancel': 'Cancel this loan',
 	'home.cancelAsk': 'I cannot lend it any more',
 	'home.cancelMore': 'Your neighbour will see that the loan is cancelled.',
+	'home.undo': 'Undo',
+	'home.undo.accept': 'You answered “Yes”.',
+	'home.undo.decline': 'You answered “Not now”.',
+	'home.undo.propose': 'You proposed another moment.',
+	'home.undo.hand-over': 'You said “I gave it”.',
+	'home.undo.give-back': 'You said “It is back”.',
+	'home.undo.until': 'A mistake? You can undo it until {hour}.',
 	'home.moment': 'Another moment',
 	'home.moment.day': 'Which day suits you?',
 	'home.moment.part': 'At what time?',
@@ -70,8 +77,14 @@ export const home = {
 	'home.refusal.too-late': 'This request has changed meanwhile, or it is over. You see here where it stands.',
 	'home.refusal.lent-that-day':
 		'You already said yes to another neighbour for these days. Propose another moment, or answer “Not now”.',
+	'home.refusal.day-passed': 'That day is over. Offer another moment, or answer “Not now”.',
+	'home.refusal.still-out':
+		'This thing is still noted as being with another neighbour. If it came back, say so there first.',
 	'home.refusal.promised':
 		'You promised this thing to another neighbour for these days. Answer “No, back as agreed”.',
+	'home.refusal.undo':
+		'Too late to undo: the time is over, or the request has changed meanwhile. You see here where it stands.',
+	'home.refusal.undo-lent': 'Too late to undo: you have said yes to another neighbour for those days.',
 	'home.letter.lost': 'A new letter was asked for your mailbox.',
 	'home.letter.moved-out': 'Your landlord says that the mailbox becomes free.',
 	'home.letter.gone': 'Your landlord says that this mailbox is no longer there.',

@@ -24,6 +24,13 @@ export const home = {
 	'home.step.cancel': 'Annuler ce prêt',
 	'home.cancelAsk': 'Je ne peux plus le prêter',
 	'home.cancelMore': 'Votre voisin verra que le prêt est annulé.',
+	'home.undo': 'Annuler',
+	'home.undo.accept': 'Vous avez répondu « Oui ».',
+	'home.undo.decline': 'Vous avez répondu « Pas maintenant ».',
+	'home.undo.propose': 'Vous avez proposé un autre moment.',
+	'home.undo.hand-over': 'Vous avez dit « Je l’ai donné ».',
+	'home.undo.give-back': 'Vous avez dit « C’est revenu ».',
+	'home.undo.until': 'Une erreur ? Vous pouvez annuler jusqu’à {hour}.',
 	'home.moment': 'Un autre moment',
 	'home.moment.day': 'Quel jour vous va ?',
 	'home.moment.part': 'À quel moment ?',
@@ -70,8 +77,14 @@ export const home = {
 		'Cette demande a changé entre-temps, ou elle est terminée. Vous voyez ici où elle en est.',
 	'home.refusal.lent-that-day':
 		'Vous avez déjà dit oui à un autre voisin pour ces jours-là. Proposez un autre moment, ou répondez « Pas maintenant ».',
+	'home.refusal.day-passed': 'Ce jour est passé. Proposez un autre moment, ou répondez « Pas maintenant ».',
+	'home.refusal.still-out':
+		'Cette chose est encore notée chez un autre voisin. Si elle est revenue, dites-le d’abord là.',
 	'home.refusal.promised':
 		'Vous avez promis cette chose à un autre voisin pour ces jours-là. Répondez « Non, retour comme prévu ».',
+	'home.refusal.undo':
+		'Trop tard pour annuler : le temps est passé, ou la demande a changé entre-temps. Vous voyez ici où elle en est.',
+	'home.refusal.undo-lent': 'Trop tard pour annuler : vous avez dit oui à un autre voisin pour ces jours-là.',
 	'home.letter.lost': 'Une nouvelle lettre a été demandée pour votre boîte.',
 	'home.letter.moved-out': 'Votre bailleur dit que la boîte se libère.',
 	'home.letter.gone': 'Votre bailleur dit que cette boîte aux lettres n’est plus là.',

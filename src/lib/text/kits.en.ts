@@ -32,7 +32,7 @@ export const kits = {
 	'kits.do.print': 'Printed',
 	'kits.do.hand': 'Handed to the caretaker',
 	'kits.do.distribute': 'Put into the box',
-	'kits.do.void': 'Spoiled or lost',
+	'kits.do.void': 'Spoiled',
 	'kits.do.undo': 'Undo the last step',
 	'kits.do.reprint': 'Print again (PDF)',
 	'kits.reprints': { one: 'printed again {n} time', other: 'printed again {n} times' },
@@ -51,6 +51,8 @@ export const kits = {
 	'kits.refused.inItsBox':
 		'This kit is in its box already. If it was lost, make a new letter: the old one will stop working.',
 	'kits.newLetter': 'Make a new letter',
+	'kits.lost':
+		'Is a kit lost? Its letter can still be used. Make a new letter: the old one will stop working.',
 	'kits.after.title': 'What comes next',
 	'kits.after.proof': 'Look at a proof',
 	'kits.after.proofMore': 'Print the first pages and measure the ruler: 100 mm must be 100 mm.',
@@ -108,7 +110,8 @@ export const kits = {
 		one: '{n} tick was not taken: the hall is not in your rounds any more. Ask the office.',
 		other: '{n} ticks were not taken: the hall is not in your rounds any more. Ask the office.'
 	},
-	'rounds.spoiled': 'A kit is spoiled or lost?',
+	'rounds.spoiled': 'Is a kit spoiled?',
+	'rounds.lost': 'Is a kit lost?',
 	'rounds.fromPaper': 'Copy a signed sheet',
 	'rounds.paper.title': 'Copy the caretaker’s sheet',
 	'rounds.paper.day': 'The day of distribution',
@@ -152,8 +155,8 @@ export const kits = {
 		other: 'Kits printed again: {n}, {place}'
 	},
 	'audit.act.kits-voided': {
-		one: 'Kit noted as spoiled or lost: {n}, {place}',
-		other: 'Kits noted as spoiled or lost: {n}, {place}'
+		one: 'Kit noted as spoiled: {n}, {place}',
+		other: 'Kits noted as spoiled: {n}, {place}'
 	},
 	'audit.act.kits-undone': {
 		one: 'Last step undone for {n} kit, {place}',

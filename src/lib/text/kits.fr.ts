@@ -35,7 +35,7 @@ export const kits = {
 	'kits.do.print': 'Imprimé',
 	'kits.do.hand': 'Remis au gardien',
 	'kits.do.distribute': 'Mis dans la boîte',
-	'kits.do.void': 'Abîmé ou perdu',
+	'kits.do.void': 'Abîmé',
 	'kits.do.undo': 'Annuler la dernière étape',
 	'kits.do.reprint': 'Réimprimer (PDF)',
 	'kits.reprints': { one: 'réimprimé {n} fois', other: 'réimprimé {n} fois' },
@@ -54,6 +54,8 @@ export const kits = {
 	'kits.refused.inItsBox':
 		'Ce kit est déjà dans sa boîte. S’il a été perdu, faites une nouvelle lettre : l’ancienne ne marchera plus.',
 	'kits.newLetter': 'Faire une nouvelle lettre',
+	'kits.lost':
+		'Un kit est perdu ? Sa lettre peut encore servir. Faites une nouvelle lettre : l’ancienne ne marchera plus.',
 	'kits.after.title': 'Et maintenant',
 	'kits.after.proof': 'Regardez une épreuve',
 	'kits.after.proofMore':
@@ -112,7 +114,8 @@ export const kits = {
 		one: '{n} coche n’a pas été prise : l’entrée n’est plus dans vos tournées. Demandez au bureau.',
 		other: '{n} coches n’ont pas été prises : l’entrée n’est plus dans vos tournées. Demandez au bureau.'
 	},
-	'rounds.spoiled': 'Un kit abîmé ou perdu ?',
+	'rounds.spoiled': 'Un kit abîmé ?',
+	'rounds.lost': 'Un kit perdu ?',
 	'rounds.fromPaper': 'Recopier une feuille signée',
 	'rounds.paper.title': 'Recopier la feuille du gardien',
 	'rounds.paper.day': 'Le jour de la distribution',
@@ -159,8 +162,8 @@ export const kits = {
 		other: 'Kits réimprimés : {n}, {place}'
 	},
 	'audit.act.kits-voided': {
-		one: 'Kit noté abîmé ou perdu : {n}, {place}',
-		other: 'Kits notés abîmés ou perdus : {n}, {place}'
+		one: 'Kit noté abîmé : {n}, {place}',
+		other: 'Kits notés abîmés : {n}, {place}'
 	},
 	'audit.act.kits-undone': {
 		one: 'Dernière étape annulée pour {n} kit, {place}',

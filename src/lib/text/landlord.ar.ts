@@ -2,11 +2,11 @@ import type { landlord as fr } from './landlord.fr.ts';
 import type { Words } from './speak.ts';
 
 export const landlord = {
-	'office.nav': 'صفحات المؤجِّر',
+	'office.nav': 'صفحات المؤجّر',
 	'office.signOut': 'خروج',
 
-	'office.signIn.title': 'صفحات المؤجِّر',
-	'office.signIn.lead': 'لموظفي المؤجِّر أو مدير العمارة. السكان لا يحتاجون إلى كلمة سر.',
+	'office.signIn.title': 'صفحات المؤجّر',
+	'office.signIn.lead': 'لموظفي المؤجّر أو مدير العمارة. السكان لا يحتاجون إلى كلمة سر.',
 	'office.signIn.email': 'البريد الإلكتروني',
 	'office.signIn.password': 'كلمة السر',
 	'office.signIn.do': 'دخول',
@@ -27,7 +27,7 @@ export const landlord = {
 	'office.welcome.deadSignIn': 'هل اخترتم كلمة السر من قبل؟ ادخلوا بها.',
 	'office.welcome.deadAsk': 'وإلا فاطلبوا رابطًا جديدًا من الشخص المسؤول عن Palier عندكم.',
 
-	'office.first.wait': 'لا توجد مجموعة سكنية في عهدتكم الآن. اسألوا المسؤول عنكم.',
+	'office.first.wait': 'لا يوجد مجمع سكني في عهدتكم الآن. اسألوا المسؤول عنكم.',
 
 	'office.figures.title': 'ما يُعار',
 	'office.figures.claimed': {
@@ -57,8 +57,8 @@ export const landlord = {
 	'office.figures.few': 'أقل من 5',
 	'office.figures.notYet': 'الأرقام الأولى تصل يوم الاثنين القادم.',
 
-	'office.residences.title': 'المجموعات السكنية',
-	'office.residences.name': 'المجموعة السكنية',
+	'office.residences.title': 'المجمعات السكنية',
+	'office.residences.name': 'المجمع السكني',
 	'office.residences.halls': 'المداخل',
 	'office.residences.mailboxes': 'الصناديق',
 	'office.residences.claimed': 'صناديق مفتوحة',
@@ -83,7 +83,7 @@ export const landlord = {
 	'office.import.column': 'العمود',
 	'office.import.meaning': 'ما فيه',
 	'office.import.alsoCalled': 'يُقرأ أيضًا',
-	'office.import.column.residence': 'اسم المجموعة السكنية. وبدونه يحل العنوان محله.',
+	'office.import.column.residence': 'اسم المجمع السكني. وبدونه يحل العنوان محله.',
 	'office.import.column.batiment': 'المبنى. يمكن أن يبقى فارغًا.',
 	'office.import.column.entree': 'المدخل أو الدرج: مجموعة صناديق واحدة.',
 	'office.import.column.adresse': 'الرقم والشارع.',
@@ -124,7 +124,7 @@ export const landlord = {
 	'office.kit.languageMore.none': 'أو بدونها',
 	'office.kit.languageMore.en': 'مع الفرنسية',
 	'office.kit.languageMore.ar': 'مع الفرنسية',
-	'office.kit.all': 'تحضير طقم المجموعة السكنية كلها',
+	'office.kit.all': 'تحضير طقم المجمع السكني كله',
 	'office.kit.hall': 'تحضير هذا الطقم',
 	'office.kit.wait': 'يُنزَّل ملف PDF. يستغرق بضع ثوانٍ لكل مئة صندوق.',
 	'office.kit.specimen': 'هذا Palier للتجربة: كل صفحة عليها كلمة SPECIMEN. لا توزّعوا هذه الأطقم.',
@@ -136,15 +136,16 @@ export const landlord = {
 	'office.orders.latest': 'آخر الطلبات',
 	'office.orders.all': 'كل طلبات الأطقم',
 	'office.orders.newTitle': 'طلب أطقم',
-	'office.orders.which': 'لأي مجموعات سكنية؟',
+	'office.orders.which': 'لأي مجمعات سكنية؟',
 	'office.orders.form': 'الملف',
 	'office.orders.form.pdf': 'ملف PDF واحد',
 	'office.orders.form.zip': 'ملف PDF لكل مدخل',
 	'office.orders.formMore.pdf': 'بترتيب الجولة',
 	'office.orders.formMore.zip': 'معًا في ملف ZIP',
-	'office.orders.do': 'اطلبوا هذه الأطقم',
+	'office.orders.do': 'طلب هذه الأطقم',
 	'office.orders.refusedTitle': 'لم يُطلب شيء',
-	'office.orders.refused.no-hall': 'اختاروا مجموعة سكنية واحدة على الأقل.',
+	'office.orders.refused.no-hall': 'اختاروا مجمعًا سكنيًا واحدًا على الأقل.',
+	'office.orders.refused.mixed': 'يُطلب مجمع التجربة وحده: على أوراقه كلمة SPECIMEN. اختاروه وحده، أو اتركوه.',
 	'office.orders.refused.too-many':
 		'هناك {n} طلبًا محفوظًا. احذفوا ما لم تعودوا بحاجة إليه، ثم اطلبوا من جديد.',
 	'office.order.state.waiting': 'الطقم ينتظر دوره',
@@ -171,12 +172,12 @@ export const landlord = {
 		other: 'أُعيدت بعد ذلك {n} رسالة: نسخها في هذا الملف لم تعد صالحة. اطلبوا مرة أخرى لتحصلوا على الصحيحة.'
 	},
 	'office.order.moreResidences': {
-		zero: 'و{n} مجموعة سكنية أخرى',
-		one: 'ومجموعة سكنية أخرى ({n})',
-		two: 'ومجموعتان سكنيتان أخريان ({n})',
-		few: 'و{n} مجموعات سكنية أخرى',
-		many: 'و{n} مجموعة سكنية أخرى',
-		other: 'و{n} مجموعة سكنية أخرى'
+		zero: 'و{n} مجمع سكني آخر',
+		one: 'ومجمع سكني آخر ({n})',
+		two: 'ومجمعان سكنيان آخران ({n})',
+		few: 'و{n} مجمعات سكنية أخرى',
+		many: 'و{n} مجمعًا سكنيًا آخر',
+		other: 'و{n} مجمع سكني آخر'
 	},
 	'office.order.done': {
 		zero: '{done} من {n} صندوق.',
@@ -195,20 +196,20 @@ export const landlord = {
 		many: 'بقي نحو {n} دقيقة.',
 		other: 'بقي نحو {n} دقيقة.'
 	},
-	'office.order.download.pdf': 'نزّلوا ملف PDF \u200f({size} ميغابايت)',
-	'office.order.download.zip': 'نزّلوا ملف ZIP \u200f({size} ميغابايت)',
+	'office.order.download.pdf': 'تنزيل ملف PDF \u200f({size} ميغابايت)',
+	'office.order.download.zip': 'تنزيل ملف ZIP \u200f({size} ميغابايت)',
 	'office.order.resume': 'توقف التنزيل في الطريق؟ تابعوه في متصفحكم: يكمل من حيث توقف.',
 	'office.order.by': 'طُلب يوم {day} من {who}.',
 	'office.order.byNobody': 'طُلب يوم {day}.',
 	'office.order.kept': 'محفوظ حتى {day}.',
 	'office.order.follow': 'انظروا إلى أين وصل',
-	'office.order.cancel': 'ألغوا هذا الطلب',
-	'office.order.again': 'اطلبوا مرة أخرى',
-	'office.order.remove': 'احذفوا هذا الملف',
-	'office.order.forget': 'أزيلوه من القائمة',
+	'office.order.cancel': 'إلغاء هذا الطلب',
+	'office.order.again': 'الطلب مرة أخرى',
+	'office.order.remove': 'حذف هذا الملف',
+	'office.order.forget': 'الإزالة من القائمة',
 	'office.order.renews': 'تتجدد هذه الصفحة وحدها.',
-	'office.order.still': 'أوقفوا تجدّد الصفحة',
-	'office.order.look': 'جدّدوا هذه الصفحة',
+	'office.order.still': 'إيقاف تجدّد الصفحة',
+	'office.order.look': 'تجديد هذه الصفحة',
 
 	'office.kit.postersTitle': 'الملصقات وحدها',
 	'office.kit.posters.A3': 'الملصقات بحجم A3 (ملف PDF)',

@@ -118,6 +118,8 @@ export const landlord = {
 	'office.orders.do': 'Order these kits',
 	'office.orders.refusedTitle': 'Nothing was ordered',
 	'office.orders.refused.no-hall': 'Choose at least one residence.',
+	'office.orders.refused.mixed':
+		'The trial residence is ordered by itself: its papers carry the word SPECIMEN. Choose it alone, or leave it out.',
 	'office.orders.refused.too-many':
 		'There are {n} orders already. Delete those that you no longer need, then order again.',
 	'office.order.state.waiting': 'The kit is waiting for its turn',

@@ -116,6 +116,8 @@ export const landlord = {
 	'office.orders.do': 'Commander ces kits',
 	'office.orders.refusedTitle': 'Rien n’a été commandé',
 	'office.orders.refused.no-hall': 'Choisissez au moins une résidence.',
+	'office.orders.refused.mixed':
+		'La résidence d’essai se commande à part : ses papiers portent le mot SPECIMEN. Choisissez-la seule, ou sans elle.',
 	'office.orders.refused.too-many':
 		'Il y a déjà {n} commandes gardées. Supprimez celles dont vous n’avez plus besoin, puis commandez encore.',
 	'office.order.state.waiting': 'Le kit attend son tour',

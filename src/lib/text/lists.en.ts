@@ -32,7 +32,7 @@ export const lists = {
 	'lists.refused.compare-again':
 		'This list was compared more than an hour ago. We compare it again: look, then import.',
 	'lists.refused.somebody-else':
-		'More than {n} mailboxes leave the wall in a day: another manager has to open this list and import it.',
+		'More than {n} mailboxes leave the wall or get a new letter in a day: another manager has to open this list and import it.',
 	'lists.refused.not-ready': 'This list cannot be imported now.',
 	'lists.failed.fault': 'Something went wrong, and nothing was changed. Try again.',
 	'lists.failed.places-changed':

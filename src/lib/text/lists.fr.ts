@@ -34,7 +34,7 @@ export const lists = {
 	'lists.refused.compare-again':
 		'Cette liste a été comparée il y a plus d’une heure. Nous la comparons encore : regardez, puis importez.',
 	'lists.refused.somebody-else':
-		'Plus de {n} boîtes quittent le mur en un jour : un autre responsable doit ouvrir cette liste et l’importer.',
+		'Plus de {n} boîtes quittent le mur ou ont une nouvelle lettre en un jour : un autre responsable doit ouvrir cette liste et l’importer.',
 	'lists.refused.not-ready': 'Cette liste ne peut pas être importée maintenant.',
 	'lists.failed.fault': 'Quelque chose s’est mal passé, et rien n’a été changé. Essayez encore.',
 	'lists.failed.places-changed':

@@ -2,7 +2,7 @@ import type { moderation as fr } from './moderation.fr.ts';
 import type { Words } from './speak.ts';
 
 export const moderation = {
-	'report.link': 'أبلغ عن هذه الصفحة',
+	'report.link': 'الإبلاغ عن هذه الصفحة',
 	'report.title': 'الإبلاغ عن مشكلة',
 	'report.lead': 'قولوا ما المشكلة. يقرؤها شخص من Palier. ولا يراها المؤجّر.',
 	'report.on.hall': 'صفحة هذا المدخل',
@@ -41,6 +41,8 @@ export const moderation = {
 	'receipt.state.erased': 'مُحيت الكلمات.',
 	'receipt.next': 'ينظر فيه شخص. يكون الجواب هنا {day} على الأكثر.',
 	'receipt.hidden': 'في هذه الأثناء الصفحة مخفية.',
+	'receipt.showedNothing':
+		'حين أبلغتم عنها لم تكن هذه الصفحة تعرض شيئا. إن عرضت ما لا يصح مرة أخرى فأبلغوا عنها من جديد.',
 	'receipt.sticker': 'لا تدفعوا شيئا ولا تكتبوا كلمة سر: لا تطلبها Palier أبدا. أخبروا الحارس أيضا.',
 	'receipt.reason': 'أبلغتم عن',
 	'receipt.page': 'أين',
@@ -70,12 +72,13 @@ export const moderation = {
 	'decision.did.erased': 'نظرنا في الأمر. هذا يخالف قاعدة: مُحيت هذه الكلمات.',
 	'decision.ground.nothing-against': 'لا مخالفة لأي قاعدة',
 	'decision.ground.privacy':
-		'الحياة الخاصة: القانون المدني الفرنسي، المادة 9؛ قانون العقوبات، المادة 223-1-1',
+		'الحياة الخاصة: القانون المدني الفرنسي، المادة 9؛ قانون العقوبات، المادة \u2066223-1-1\u2069',
 	'decision.ground.insult': 'الشتم أو القذف: القانون الفرنسي الصادر في 29 يوليو 1881، المواد 29 إلى 33',
 	'decision.ground.hate': 'التحريض على الكراهية: القانون الفرنسي الصادر في 29 يوليو 1881، المادة 24',
-	'decision.ground.harassment': 'المضايقة: قانون العقوبات الفرنسي، المادة 222-33-2-2',
+	'decision.ground.harassment': 'المضايقة: قانون العقوبات الفرنسي، المادة \u2066222-33-2-2\u2069',
 	'decision.ground.forbidden': 'قاعدة Palier: لا يُعار شيء ممنوع أو خطير',
-	'decision.ground.deceit': 'قاعدة Palier: الملصق لا يخدع أحدا (قانون العقوبات الفرنسي، المادة 313-1)',
+	'decision.ground.deceit':
+		'قاعدة Palier: الملصق لا يخدع أحدا (قانون العقوبات الفرنسي، المادة \u2066313-1\u2069)',
 	'decision.ground.respect': 'قاعدة Palier: نبقى مهذبين ولا نتحدث إلا عن الإعارة',
 	'decision.ground.left': 'غادر الصندوق Palier: مُحي كل ما كتبه',
 	'decision.title': 'صفحتكم',
@@ -119,6 +122,10 @@ export const moderation = {
 	'decision.elsewhere.arcom':
 		'لم نتبع القواعد؟ اكتبوا إلى Arcom. وهي تدلكم أيضا على من يحل هذه الخلافات بلا قاض.',
 	'decision.elsewhere.cnil': 'يتعلق الأمر بحياتكم الخاصة؟ اكتبوا إلى CNIL.',
+	'contact.title': 'الكتابة إلى من يشغّل هذا الـPalier',
+	'contact.text': 'يقرأ رسالتكم إنسان:',
+	'contact.authorities':
+		'هذا أيضا عنوان السلطات (قانون الخدمات الرقمية الأوروبي، المادتان 11 و12). اللغات: الفرنسية والإنجليزية.',
 
 	'operator.title': 'البلاغات',
 	'operator.nav': 'الإشراف',

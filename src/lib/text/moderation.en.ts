@@ -42,6 +42,8 @@ export const moderation = {
 	'receipt.state.erased': 'The words are erased.',
 	'receipt.next': 'A person is looking. The answer will be here by {day} at the latest.',
 	'receipt.hidden': 'Meanwhile the page is hidden.',
+	'receipt.showedNothing':
+		'When you reported it, this page showed nothing. If it shows something wrong again, report it again.',
 	'receipt.sticker': 'Pay nothing and type no password: Palier never asks for one. Tell your caretaker too.',
 	'receipt.reason': 'You reported',
 	'receipt.page': 'Where',
@@ -122,6 +124,10 @@ export const moderation = {
 	'decision.elsewhere.arcom':
 		'We did not follow the rules? Write to Arcom, the French authority. It also says who settles such matters without a judge.',
 	'decision.elsewhere.cnil': 'Is it about your privacy? Write to the CNIL.',
+	'contact.title': 'Write to whoever runs this Palier',
+	'contact.text': 'A person reads you:',
+	'contact.authorities':
+		'This is also the address for authorities (Digital Services Act, articles 11 and 12). Languages: French, English.',
 
 	'operator.title': 'Reports',
 	'operator.nav': 'Moderation',

@@ -42,6 +42,8 @@ export const moderation = {
 	'receipt.state.erased': 'Les mots sont effacés.',
 	'receipt.next': 'Une personne regarde. La réponse sera ici au plus tard {day}.',
 	'receipt.hidden': 'En attendant, la page est cachée.',
+	'receipt.showedNothing':
+		'Quand vous l’avez signalée, cette page ne montrait rien. Si elle montre encore quelque chose de mal, signalez-la de nouveau.',
 	'receipt.sticker':
 		'Ne payez rien et ne tapez aucun mot de passe : Palier n’en demande jamais. Prévenez aussi votre gardien.',
 	'receipt.reason': 'Vous avez signalé',
@@ -124,6 +126,10 @@ export const moderation = {
 	'decision.elsewhere.arcom':
 		'Nous n’avons pas suivi les règles ? Écrivez à l’Arcom. Elle indique aussi qui règle ces désaccords sans juge.',
 	'decision.elsewhere.cnil': 'Il s’agit de votre vie privée ? Écrivez à la CNIL.',
+	'contact.title': 'Écrire à qui tient ce Palier',
+	'contact.text': 'Une personne vous lit :',
+	'contact.authorities':
+		'C’est aussi l’adresse pour les autorités (règlement européen sur les services numériques, articles 11 et 12). Langues : français, anglais.',
 
 	'operator.title': 'Signalements',
 	'operator.nav': 'Modération',

@@ -10,7 +10,7 @@ export const pages = {
 
 	'problems.inTitle': 'خطأ: {title}',
 	'problems.title': 'يرجى التصحيح',
-	'problems.of': 'في {name}: {problem}',
+	'problems.of': '{name}: {problem}',
 	'refusal.title': 'لم ينجح ذلك',
 
 	'error.notFound': 'هذه الصفحة غير موجودة.',

@@ -13,7 +13,9 @@ export const people = {
 	'people.count': { one: '{n} person', other: '{n} people' },
 	'people.email': 'E-mail address',
 	'people.email.not-one': 'This is not an address. Write it like name@example.com.',
-	'people.email.taken': 'This address belongs to somebody already. Use another one.',
+	'people.email.email-taken': 'This address belongs to somebody already. Use another one.',
+	'people.email.removed':
+		'This form was used before, and the person has been removed since. To invite them again, send it once more.',
 	'people.role': 'Role',
 	'people.role.choose': 'Choose a role.',
 	'people.role.manager': 'Manager',
@@ -77,6 +79,7 @@ export const people = {
 	'people.refused.yourself': 'This is you. Only another manager can change your role or remove you.',
 	'people.refused.last-managers': 'Two managers must remain. Invite another one first.',
 	'people.refused.gone': 'This person is no longer in the team.',
+	'people.refused.old-form': 'This form was used before, and its link no longer works. Make a new link.',
 	'people.refused.no-role': 'Choose a role.',
 	'people.mail.subject': 'Your way into Palier',
 	'people.mail.text':

@@ -13,7 +13,9 @@ export const people = {
 	'people.count': { one: '{n} personne', other: '{n} personnes' },
 	'people.email': 'Adresse e-mail',
 	'people.email.not-one': 'Cette adresse n’en est pas une. Écrivez-la comme nom@exemple.fr.',
-	'people.email.taken': 'Cette adresse est déjà celle de quelqu’un. Prenez-en une autre.',
+	'people.email.email-taken': 'Cette adresse est déjà celle de quelqu’un. Prenez-en une autre.',
+	'people.email.removed':
+		'Ce formulaire a déjà servi, et la personne a été retirée depuis. Pour l’inviter de nouveau, envoyez-le encore une fois.',
 	'people.role': 'Rôle',
 	'people.role.choose': 'Choisissez un rôle.',
 	'people.role.manager': 'Responsable',
@@ -78,6 +80,8 @@ export const people = {
 	'people.refused.yourself': 'C’est vous. Seul un autre responsable peut changer votre rôle ou vous retirer.',
 	'people.refused.last-managers': 'Il doit rester deux responsables. Invitez-en un autre d’abord.',
 	'people.refused.gone': 'Cette personne n’est plus dans l’équipe.',
+	'people.refused.old-form':
+		'Ce formulaire a déjà servi, et son lien ne marche plus. Faites un nouveau lien.',
 	'people.refused.no-role': 'Choisissez un rôle.',
 	'people.mail.subject': 'Votre entrée dans Palier',
 	'people.mail.text':

@@ -26,11 +26,11 @@ export const places = {
 	'places.pages.here': 'الصفحة {page}',
 	'places.waits.approvals': {
 		zero: 'لا طلبات لرسائل جديدة.',
-		one: 'طلب واحد لرسائل جديدة ينتظر موافقتك.',
-		two: 'طلبان لرسائل جديدة ينتظران موافقتك.',
-		few: '{n} طلبات لرسائل جديدة تنتظر موافقتك.',
-		many: '{n} طلبًا لرسائل جديدة ينتظر موافقتك.',
-		other: '{n} طلب لرسائل جديدة ينتظر موافقتك.'
+		one: 'طلب واحد لرسائل جديدة ينتظر موافقتكم.',
+		two: 'طلبان لرسائل جديدة ينتظران موافقتكم.',
+		few: '{n} طلبات لرسائل جديدة تنتظر موافقتكم.',
+		many: '{n} طلبًا لرسائل جديدة ينتظر موافقتكم.',
+		other: '{n} طلب لرسائل جديدة ينتظر موافقتكم.'
 	},
 	'places.waits.handovers': {
 		zero: 'لا مبانٍ معروضة عليكم.',
@@ -119,13 +119,13 @@ export const places = {
 	'places.field.inseeCode': 'رمز INSEE للبلدية',
 	'places.field.inseeCodeHint': 'خمسة رموز، مثلًا 93066.',
 	'places.field.banId': 'معرّف العنوان (BAN)',
-	'places.field.banIdHint': 'مثلًا 93066_1470_00012.',
+	'places.field.banIdHint': 'مثلًا \u206693066_1470_00012\u2069.',
 	'places.field.rnbId': 'معرّف المبنى (RNB)',
 	'places.field.rnbIdHint': 'اثنا عشر رمزًا، مثلًا ABCD-1234-EFGH.',
 	'places.field.count': 'كم صندوقًا',
 	'places.field.countHint': 'ستسمى 1، 2، 3…',
 	'places.field.labels': 'أو ما هو مكتوب عليها',
-	'places.field.labelsHint': 'مثلًا 1-8, 12 bis, A3. أرقام، ولا أسماء أبدًا.',
+	'places.field.labelsHint': 'مثلًا \u20661-8, 12 bis, A3\u2069. أرقام، ولا أسماء أبدًا.',
 	'places.field.language': 'اللغة الثانية للرسائل',
 	'places.field.languageHint': 'الرسالة دائمًا بالفرنسية. ويمكن إضافة لغة ثانية.',
 	'places.field.languageNone': 'لا شيء',

@@ -4,7 +4,7 @@ export const print = {
 	herePeopleLend: 'هنا نُعير.',
 	ownerName: 'الاسم',
 	specimen: 'SPECIMEN',
-	kitTitle: 'مجموعة: {place}',
+	kitTitle: 'طقم: {place}',
 
 	mailbox: 'صندوق {value}',
 	entrance: 'مدخل {value}',
@@ -78,7 +78,7 @@ export const print = {
 	caretaker1: 'لكل صندوق رسالة وورقة ملصقات.',
 	caretaker2: 'تأكّدوا من الرسم: هو نفسه على القائمة والرسالة والورقة.',
 	caretaker3: 'اطووا الرسالة ثلاث طيّات والرمز في الداخل.',
-	caretaker4: 'مشكلة؟ ضعوا علامة «مشكلة» واحتفظوا بالمجموعة. لا تكتبوا أي اسم هنا.',
+	caretaker4: 'مشكلة؟ ضعوا علامة «مشكلة» واحتفظوا بالطقم. لا تكتبوا أي اسم هنا.',
 	caretakerMailbox: 'الصندوق',
 	caretakerGiven: 'سُلّم',
 	caretakerProblem: 'مشكلة',

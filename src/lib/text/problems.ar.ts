@@ -32,8 +32,8 @@ export const listProblems = {
 	'unknown-language':
 		'«{value}» ليست لغة معروفة. اكتبوا رمزها (fr أو en أو ar) أو اسمها بالفرنسية، أو اتركوا الخانة فارغة.',
 	'bad-count': '«{value}» ليس عدد صناديق. اكتبوا عددًا من 1 إلى {max}.',
-	'bad-yes-or-no': '«{value}» لا تعني نعم ولا لا. اكتب «oui» أو «non»، أو اترك الخانة فارغة.',
-	'bad-insee-code': '«{value}» ليس رمز INSEE لبلدية. اكتب رموزه الخمسة، مثل 69383 أو 2A004.',
+	'bad-yes-or-no': '«{value}» لا تعني نعم ولا لا. اكتبوا «oui» أو «non»، أو اتركوا الخانة فارغة.',
+	'bad-insee-code': '«{value}» ليس رمز INSEE لبلدية. اكتبوا رموزه الخمسة، مثل 69383 أو 2A004.',
 	'bad-rnb-id': '«{value}» ليس معرّف RNB. فيه اثنا عشر حرفًا ورقمًا، مثل 1GA7-PYM1-QDZ4.',
 	'count-disagrees':
 		'العدد المكتوب هو {count}، لكن عدد الصناديق في القائمة لهذا المدخل هو {listed}. صحّحوا العدد أو أضيفوا الصناديق الناقصة.',
@@ -43,9 +43,9 @@ export const listProblems = {
 	'hall-disagrees':
 		'هنا «{value}»، وفي السطر {otherLine} «{other}» للمدخل نفسه. صحّحوا أحدهما، أو أعطوا المدخل اسمًا آخر.',
 	'place-disagrees':
-		'هنا «{value}»، وفي السطر {otherLine} للمكان نفسه «{other}». اكتب الشيء نفسه في كل مكان.',
+		'هنا «{value}»، وفي السطر {otherLine} للمكان نفسه «{other}». اكتبوا الشيء نفسه في كل مكان.',
 	'residence-in-two-towns':
-		'«{value}» هنا في {city}، وفي السطر {otherLine} في {otherCity}. إذا كانا مجمّعين مختلفين، فأضيفوا اسم المدينة إلى اسم كل منهما.',
+		'«{value}» هنا في {city}، وفي السطر {otherLine} في {otherCity}. إذا كانا مجمعين مختلفين، فأضيفوا اسم المدينة إلى اسم كل منهما.',
 	'too-many-mailboxes':
 		'عدد صناديق هذا المدخل {count}، والحد الأقصى {max}. أضيفوا عمود «entree» أو «batiment» للتمييز بين المداخل.'
 } as const satisfies Record<ListProblemReason, string>;

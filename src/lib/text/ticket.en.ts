@@ -56,8 +56,11 @@ export const ticket = {
 	'ticket.step.hand-over': 'I have been given it',
 	'ticket.step.give-back': 'I have given it back',
 	'ticket.tooLate': 'Too late: the request has changed meanwhile. This is how it stands.',
+	'ticket.undone': 'Your neighbour has corrected their last answer. This is how your request stands.',
 	'ticket.notOffered':
 		'Your neighbour does not lend the thing for now. If it comes back on their page, you can choose your day here.',
+	'ticket.dayPassed': 'Too late: that day is over.',
+	'ticket.stillOut': 'The thing is still with another neighbour. Ask whoever lends it.',
 	'ticket.lentThatDay': 'Too late: the thing is promised to somebody else that day.',
 	'ticket.look': 'See whether there is an answer',
 	'ticket.choose': 'Ask for this moment',

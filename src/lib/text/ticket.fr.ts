@@ -56,8 +56,11 @@ export const ticket = {
 	'ticket.step.hand-over': 'On me l’a donné',
 	'ticket.step.give-back': 'Je l’ai rendu',
 	'ticket.tooLate': 'Trop tard : la demande a changé entre-temps. Voici où elle en est.',
+	'ticket.undone': 'Votre voisin a corrigé sa dernière réponse. Voici où en est votre demande.',
 	'ticket.notOffered':
 		'Votre voisin ne prête plus la chose pour le moment. Si elle revient sur sa page, vous pourrez choisir votre jour ici.',
+	'ticket.dayPassed': 'Trop tard : ce jour est passé.',
+	'ticket.stillOut': 'La chose est encore chez un autre voisin. Voyez avec la personne qui la prête.',
 	'ticket.lentThatDay': 'Trop tard : la chose est promise à quelqu’un d’autre ce jour-là.',
 	'ticket.look': 'Regarder s’il y a une réponse',
 	'ticket.choose': 'Demander ce moment',

@@ -136,6 +136,9 @@ export const turnover = {
 	'turnover.offer.problem.differs': 'ليس هذا اسم ذلك المبنى. انسخوه كما هو.',
 	'turnover.offer.problem.unknown': 'لا نعرف إدارة سكن بهذا الاسم القصير. تأكدوا منها.',
 	'turnover.offer.problem.own': 'هذا اسمكم القصير أنتم.',
+	'turnover.mail.subject': 'مبنى معروض عليكم',
+	'turnover.mail.text':
+		'مرحبًا،\n\nيعرض عليكم {landlord} مبنى في Palier. لاستلامه أو رفضه، افتحوا صفحة «{page}» في مكتبكم:\n\n{link}\n\nمن دون جواب، ينتهي العرض بعد {days} يومًا. لا يتغير شيء قبل جوابكم.',
 	'audit.act.letters-lost': {
 		zero: 'رسائل جديدة (ضاعت القديمة): لا صناديق، {residence}',
 		one: 'رسائل جديدة (ضاعت القديمة): صندوق واحد، {residence}',

@@ -114,6 +114,9 @@ export const turnover = {
 	'turnover.offer.problem.differs': 'This is not the name of that building. Copy it.',
 	'turnover.offer.problem.unknown': 'We know no landlord of this short name. Check with them.',
 	'turnover.offer.problem.own': 'This is your own short name.',
+	'turnover.mail.subject': 'A building is offered to you',
+	'turnover.mail.text':
+		'Hello,\n\n{landlord} offers you a building in Palier. To take it over or to decline, open the page “{page}” of your office:\n\n{link}\n\nWithout an answer, the offer ends after {days} days. Nothing changes before you answer.',
 	'audit.act.letters-lost': {
 		one: 'New letter (lost): {n} mailbox, {residence}',
 		other: 'New letters (lost): {n} mailboxes, {residence}'

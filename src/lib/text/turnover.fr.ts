@@ -117,6 +117,9 @@ export const turnover = {
 	'turnover.offer.problem.differs': 'Ce n’est pas le nom de cet immeuble. Recopiez-le.',
 	'turnover.offer.problem.unknown': 'Nous ne connaissons aucun bailleur de ce nom court. Vérifiez avec lui.',
 	'turnover.offer.problem.own': 'C’est votre propre nom court.',
+	'turnover.mail.subject': 'Un immeuble vous est proposé',
+	'turnover.mail.text':
+		'Bonjour,\n\n{landlord} vous propose un immeuble dans Palier. Pour le reprendre ou le refuser, ouvrez la page « {page} » de votre espace :\n\n{link}\n\nSans réponse, l’offre s’arrête après {days} jours. Rien ne change avant votre réponse.',
 	'audit.act.letters-lost': {
 		one: 'Nouvelle lettre (perdue) : {n} boîte, {residence}',
 		other: 'Nouvelles lettres (perdues) : {n} boîtes, {residence}'

@@ -7,10 +7,11 @@ import { moderationNews } from '#lib/server/moderation.ts';
 import { stillWilling, thingsOf } from '#lib/server/offers.ts';
 import { phonesOf } from '#lib/server/phones.ts';
 import { newLandlordOf, newLetterOf } from '#lib/server/takeovers.ts';
+import { tapsToUndo } from '#lib/server/undoing.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { answerKeeping, hearNoMore, propose, refuseLetter, takeStep } from './answers.ts';
+import { answerKeeping, hearNoMore, propose, refuseLetter, takeBack, takeStep } from './answers.ts';
 import { newPhone } from './newPhone.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		now,
 		days: momentsToChoose({ today, hour: hourAt(now, home.zone) }).map(({ day }) => day),
 		requests: await requestsOf(db, household, now),
+		taps: await tapsToUndo(db, household, now),
 		things: await thingsOf(db, household),
 		news: await moderationNews(db, household, now),
 		letter: await newLetterOf(db, household, now),
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	step: takeStep,
+	undo: takeBack,
 	moment: propose,
 	keep: answerKeeping,
 	block: hearNoMore,

@@ -5,6 +5,7 @@ import { homeOf } from '#lib/server/households.ts';
 import { answerExtension, blockBorrower, proposeMoment, stepOfLender } from '#lib/server/lending.ts';
 import type { StepRefusal, Taken } from '#lib/server/loans.ts';
 import { refuseNewLetter } from '#lib/server/takeovers.ts';
+import { undoTap } from '#lib/server/undoing.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
@@ -13,6 +14,14 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 export async function takeStep(event: RequestEvent) {
 	const { db, household, request, fields, now } = await answerIn(event);
 	return homeAgain(event, request, await stepOfLender(db, household, request, fields.step ?? '', now));
+}
+
+/** The wrong button: as if it had not been touched. */
+export async function takeBack(event: RequestEvent) {
+	const { db, household, request, fields, now } = await answerIn(event);
+	const at = /^\d{1,15}$/.test(fields.at ?? '') ? Number(fields.at) : 0;
+	const taken = await undoTap(db, household, request, at, now);
+	return homeAgain(event, request, taken, { 'too-late': 'undo', 'lent-that-day': 'undo-lent' });
 }
 
 export async function propose(event: RequestEvent) {
@@ -29,7 +38,7 @@ export async function answerKeeping(event: RequestEvent) {
 	const { db, household, request, fields, now } = await answerIn(event);
 	const answer = fields.answer === 'yes' ? 'yes' : 'no';
 	const taken = await answerExtension(db, household, request, answer, now);
-	return homeAgain(event, request, taken, 'promised');
+	return homeAgain(event, request, taken, { 'lent-that-day': 'promised' });
 }
 
 export async function hearNoMore(event: RequestEvent) {
@@ -73,13 +82,15 @@ function readMoment(
 	return why ? { problem: why } : { moment };
 }
 
-/** Where everything stands as it is now; a refusal says why, and which request it is about. */
+type Why = StepRefusal | 'promised' | 'undo' | 'undo-lent';
+
+/** Where everything stands as it is now; a refusal says why, in the words of what was asked, and which request it is about. */
 function homeAgain(
 	{ url }: RequestEvent,
 	request: string,
 	taken: Taken,
-	lentThatDay: StepRefusal | 'promised' = 'lent-that-day'
+	words: Partial<Record<StepRefusal, Why>> = {}
 ) {
 	if ('done' in taken) redirect(303, keepingLanguage('/home', url));
-	return fail(409, { request, refusal: taken.refusal === 'lent-that-day' ? lentThatDay : taken.refusal });
+	return fail(409, { request, refusal: words[taken.refusal] ?? taken.refusal });
 }

@@ -1,5 +1,5 @@
 import { addDays, dayAt } from '#lib/calendar/days.ts';
-import { roles, type Role, type Things, type Whose } from './world.ts';
+import { roles, TAPPED_AT, type Role, type Things, type Whose } from './world.ts';
 import type { Way } from './waysIn.ts';
 
 /**
@@ -332,6 +332,9 @@ export const matrix: readonly Row[] = [
 
 	home('/home', 'GET', ALONE),
 	home('/home', '?/step', CHOICE, ({ requests }) => ({ form: { request: requests.step, step: 'accept' } })),
+	home('/home', '?/undo', CHOICE, ({ requests }) => ({
+		form: { request: requests.undo, at: String(TAPPED_AT) }
+	})),
 	home('/home', '?/moment', CHOICE, ({ requests }) => ({
 		form: { request: requests.moment, day: addDays(today, 3), part: 'evening' }
 	})),

@@ -56,7 +56,7 @@ export interface Things {
 	readonly offerToClose: string;
 	readonly key: string;
 	readonly letterAt: string;
-	readonly requests: Readonly<Record<'step' | 'moment' | 'keep' | 'block', string>>;
+	readonly requests: Readonly<Record<'step' | 'moment' | 'keep' | 'block' | 'undo', string>>;
 	readonly blocked: string;
 	readonly decision: string;
 	readonly phone: string;
@@ -87,6 +87,8 @@ export interface World {
 const HOUR = 3_600_000;
 const now = Date.now();
 const today = dayAt(now, 'Europe/Paris');
+/** When residents said yes; it can be taken back for as long as the journey lasts. */
+export const TAPPED_AT = now + HOUR;
 
 const A = { slug: 'quovadine', landlordName: 'Habitat quovadine' };
 const B = { slug: 'zibelune', landlordName: 'Habitat zibelune' };
@@ -479,10 +481,10 @@ async function household(palier: Palier, pen: Pen, hall: HallWish, label: string
 		...[blocked, id, now - HOUR]
 	);
 	const phone = (await session(pen, 'household_id', id)).session;
-	const { step, moment, keep, block } = requests as Record<keyof typeof ASKED, string>;
+	const { step, moment, keep, block, ticket: undo } = requests as Record<keyof typeof ASKED, string>;
 	return {
 		...{ cookie, boxCode: code, ticket: ticket.split('/').at(-1)!, blocked, decision: key, phone },
-		requests: { step, moment, keep, block }
+		requests: { step, moment, keep, block, undo }
 	};
 }
 
@@ -601,6 +603,7 @@ async function writeTheRest(pen: Pen): Promise<void> {
 		`UPDATE request SET state = 'handed-over', extension_day = date(until_day, '+2 days'), extension_asked_at = ? WHERE pictogram = '${ASKED.keep}'`,
 		now
 	);
+	await pen.write(`UPDATE request_step SET at = ? WHERE state = 'accepted'`, TAPPED_AT);
 	await pen.write('UPDATE notice SET told_at = ? WHERE told_at IS NULL', now);
 	// A form of a claim can be sent again until a phone is closed: that is over.
 	await pen.write(`UPDATE claim SET once_hash = ''`);

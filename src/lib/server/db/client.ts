@@ -32,6 +32,8 @@ export interface Executor {
 	query(statement: Bound): Promise<Answer>;
 	/** All or nothing. */
 	batch(statements: Bound[]): Promise<Answer[]>;
+	/** See Database. */
+	emptyLog(): Promise<void>;
 	close(): Promise<void>;
 }
 

@@ -25,6 +25,11 @@ export interface Database {
 	/** How many times this process wrote, or tried to: counted before whoever wrote is told. */
 	readonly writes: number;
 	readonly typed: Typed;
+	/**
+	 * Of what was erased before, no byte is left in the file nor in SQLite's log beside it, unless another process reads just
+	 * now: then the next time. A remote database has its own ways.
+	 */
+	emptyLog(): Promise<void>;
 	/** Waits for the writes under way, then lets go of the file. */
 	close(): Promise<void>;
 }
@@ -71,6 +76,7 @@ function over(executor: Executor): Database {
 			const rows = listsOf(result);
 			return { rows: method === 'get' ? (rows[0] as unknown[]) : rows };
 		}),
+		emptyLog: () => executor.emptyLog(),
 		close: () => executor.close()
 	};
 }

@@ -47,11 +47,15 @@ async function openForWriting(file: string): Promise<Executor> {
 		await close();
 		throw error;
 	}
+	const emptyLog = async () => {
+		await writing.run((client) => client.execute('PRAGMA wal_checkpoint(TRUNCATE)'));
+	};
 	return {
 		query: (statement) => reading.run((client) => client.execute(statement)),
 		batch: (statements) => writing.run((client) => writeAll(client, statements)),
+		emptyLog,
 		async close() {
-			await writing.run((client) => client.execute('PRAGMA wal_checkpoint(TRUNCATE)')).catch(() => {});
+			await emptyLog().catch(() => {});
 			await close();
 		}
 	};
@@ -89,6 +93,7 @@ async function openForReading(file: string): Promise<Executor> {
 	return {
 		query: (statement) => reading.run((client) => client.execute(statement)),
 		batch: () => Promise.reject(new Error('This database was opened for reading')),
+		emptyLog: () => Promise.reject(new Error('This database was opened for reading')),
 		close: () => reading.close()
 	};
 }
@@ -119,9 +124,11 @@ async function connect<Connection extends Reader>(
 /** Settings hold for one connection, so each new one is set and asked. */
 async function prepareToWrite(client: Client): Promise<void> {
 	await client.execute('PRAGMA synchronous = FULL');
+	await client.execute('PRAGMA secure_delete = ON');
 	await require(client, 'PRAGMA journal_mode = WAL', 'wal');
 	await require(client, 'PRAGMA synchronous', 2);
 	await require(client, 'PRAGMA foreign_keys', 1);
+	await require(client, 'PRAGMA secure_delete', 1);
 }
 
 /** A large file is read where the system has it in memory, and not copied page by page: a scan of one among a million costs as much as of one among a thousand. */

@@ -275,6 +275,14 @@ export const columnMeaning = sqliteTable(
 	(t) => [primaryKey({ columns: [t.landlordId, t.title] })]
 );
 
+/** Raised when places of a landlord are added, named or moved: what was compared with those before is compared again. */
+export const placeVersion = sqliteTable('place_version', {
+	landlordId: integer('landlord_id')
+		.primaryKey()
+		.references(() => landlord.id, { onDelete: 'cascade' }),
+	version: integer('version').notNull()
+});
+
 /** A list that somebody brought, from its file to its undoing. Its rows stand in `list_draft_part`. */
 export const listDraft = sqliteTable(
 	'list_draft',
@@ -407,6 +415,8 @@ export const handover = sqliteTable(
 			.references(() => landlord.id, { onDelete: 'cascade' }),
 		/** What was offered, as it was called then. */
 		residenceName: text('residence_name').notNull(),
+		/** The residence it was in, whatever it is called since: its figures rest. Null when that cannot be known. */
+		residenceKey: text('residence_key'),
 		buildingName: text('building_name').notNull(),
 		mailboxes: integer('mailboxes').notNull(),
 		offeredBy: text('offered_by').references(() => staff.id, { onDelete: 'set null' }),
@@ -625,7 +635,10 @@ export const item = sqliteTable(
 	(t) => [uniqueIndex('item_pictogram').on(t.householdId, t.pictogram)]
 );
 
-/** A request, and the loan that it becomes. `state` follows the last row of `request_step`. */
+/**
+ * A request, and the loan that it becomes. `state` follows the last row of `request_step`; but one of the state 'undone' stands
+ * where a step was taken back, with the instant of that step.
+ */
 export const request = sqliteTable(
 	'request',
 	{

@@ -6,7 +6,9 @@ import { database, type Database } from '#lib/server/db/database.ts';
 import { sql } from '#lib/server/db/statement.ts';
 import { config } from '#lib/server/config.ts';
 import { newId, readyKitKey } from '#lib/server/keys.ts';
+import { workKitOrders } from '#lib/server/kitOrders.ts';
 import type { Scope } from '#lib/server/buildings.ts';
+import { makeTrial, wipeTrial } from '#lib/server/trial.ts';
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -304,12 +306,38 @@ describe('kits and figures', () => {
 		expect((await given('GET', '/api/v1/kit-orders', { key: foreign })).json.items).toEqual([]);
 	});
 
+	test('a file is taken by GET, and HEAD has the same headers and takes nothing', async () => {
+		const [key, foreign] = await Promise.all([keyOf(ours), keyOf(theirs)]);
+		let now = Date.now();
+		await workKitOrders(db, { now: () => (now += 500) });
+		const [order] = (await given('GET', '/api/v1/kit-orders', { key })).json.items;
+		const path = `/api/v1/kit-orders/${String(order!['key'])}/file`;
+		const taken = () =>
+			db.read(sql`SELECT 1 FROM audit WHERE landlord_id = ${ours.landlordId} AND act = 'kits-taken'`);
+		const head = await ask('HEAD', path, { key });
+		expect([head.status, head.body, await taken()]).toEqual([200, null, []]);
+		expect((await ask('HEAD', path, { key: foreign })).status).toBe(404);
+		const whole = await ask('GET', path, { key });
+		expect([...head.headers]).toEqual([...whole.headers]);
+		expect((await whole.arrayBuffer()).byteLength).toBe(Number(head.headers.get('content-length')));
+		expect(await taken()).toHaveLength(1);
+	});
+
 	test("nobody orders kits of somebody else's hall; a refused key may come again", async () => {
 		const [key, foreign] = await Promise.all([keyOf(ours), keyOf(theirs)]);
 		const { code } = (await given('GET', '/api/v1/halls', { key: foreign })).json.items[0]!;
 		const asked = { key, body: { halls: [code] }, headers: { 'idempotency-key': newId() } };
 		expect((await given('POST', '/api/v1/kit-orders', asked)).status).toBe(404);
 		expect((await given('POST', '/api/v1/kit-orders', asked)).status).toBe(404);
+	});
+
+	test('an order of real halls and of a trial’s is refused, with the reason', async () => {
+		const key = await keyOf(ours);
+		await makeTrial(db, actorOf(ours), { today: '2026-11-23', now: Date.now() });
+		const halls = (await given('GET', '/api/v1/halls', { key })).json.items.map(({ code }) => code);
+		const refused = await given('POST', '/api/v1/kit-orders', { key, body: { halls } });
+		expect(refused).toMatchObject({ status: 422, json: { problems: [{ at: '/halls', reason: 'mixed' }] } });
+		await wipeTrial(db, actorOf(ours), Date.now());
 	});
 
 	test('kits are moved by whoever has the key of their landlord', async () => {

@@ -29,6 +29,8 @@ export interface Call<N extends OperationName> extends Pick<ApiCaller, 'scope' |
 	readonly language: Language;
 	readonly now: number;
 	readonly headers: Headers;
+	/** A GET is asked by HEAD too: then nobody takes the answer away. */
+	readonly method: string;
 }
 
 /** What is answered instead of what was asked. */
@@ -48,7 +50,8 @@ export function answering<N extends OperationName>(
 		const [db, now] = [await database(), Date.now()];
 		const once = operation.once ? event.request.headers.get('idempotency-key') : null;
 		if (once && !(await actOnceADay(db, api, once, now))) return apiProblem(language, 'already-done');
-		const call = { ...read, db, now, language, params: event.params, headers: event.request.headers };
+		const { headers, method } = event.request;
+		const call = { ...read, db, now, language, params: event.params, headers, method };
 		const done = await act({ ...call, scope: api.scope, actor: api.actor } as unknown as Call<N>);
 		if (done instanceof Response) return done;
 		if (!isRefused(done)) return Response.json(done, { status: operation.status });

@@ -30,16 +30,19 @@ beforeAll(async () => {
 afterAll(() => new Promise((done) => server.close(done)));
 
 let door: ReturnType<typeof frontDoor>;
+let opened: string[];
 beforeEach(() => {
 	cache = new PageCache(db, { isShared: false });
 	rendered = 0;
+	opened = [];
 	door = frontDoor(
 		cache,
 		(asked) => {
 			rendered++;
 			return scanPage(db, asked);
 		},
-		true
+		true,
+		(code) => opened.push(code)
 	);
 });
 
@@ -81,6 +84,48 @@ describe('the front door', () => {
 		expect(plain.headers.etag).not.toBe(first.headers.etag);
 		expect(rendered).toBe(2);
 		expect(first.body.length).toBeLessThan(12_000);
+	});
+
+	test('tells of a scan, and not of what a preview, a robot or a browser ahead of its time fetches', async () => {
+		const phone = {
+			'user-agent':
+				'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/119.0.0.0 Mobile Safari/537.36',
+			'accept-language': 'fr-FR,fr;q=0.9'
+		};
+		const path = `/${household.mailbox}`;
+		const nobody: [Record<string, string>, string?, string?][] = [
+			[{}],
+			[{ ...phone, 'user-agent': '' }],
+			[{ ...phone, 'user-agent': 'WhatsApp/2.23.20.0 A' }],
+			[
+				{
+					...phone,
+					'user-agent': 'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)'
+				}
+			],
+			[{ 'user-agent': 'Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5' }],
+			[{ ...phone, 'user-agent': 'Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)' }],
+			[
+				{
+					...phone,
+					'user-agent':
+						'Mozilla/5.0 (Macintosh) Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0'
+				}
+			],
+			[{ ...phone, 'sec-purpose': 'prefetch;prerender' }],
+			[{ ...phone, purpose: 'prefetch' }],
+			[phone, 'HEAD'],
+			[phone, 'GET', `${path}?page=2`],
+			[phone, 'GET', `${path}?l=ar`],
+			[phone, 'GET', '/7K3M9PQXD2F41']
+		];
+		for (const packed of [{}, GZIP, GZIP])
+			for (const [headers, method, other] of nobody)
+				await get(other ?? path, { ...headers, ...packed }, method);
+		expect(opened).toEqual([]);
+		for (const packed of [{}, GZIP, GZIP]) await get(path, { ...phone, ...packed });
+		await get(`/${hall}`, phone);
+		expect(opened).toEqual([household.mailbox, household.mailbox, household.mailbox, hall]);
 	});
 
 	test('says what every page of a passer-by says of itself, and runs no script', async () => {

@@ -73,7 +73,7 @@ export function frontDoor(
 
 	/** A scan begins at the first page; turning to the next, or choosing a language there, is none. */
 	function count(code: string, { page, chosen }: Asked, { request }: Visit): void {
-		if (request.method === 'GET' && page === 1 && chosen === null) opened(code);
+		if (page === 1 && chosen === null && isSomebody(request)) opened(code);
 	}
 
 	return (request, response, otherwise) => {
@@ -90,6 +90,17 @@ export function frontDoor(
 		else render(asked, visit).catch(otherwise);
 		return true;
 	};
+}
+
+/**
+ * A browser in somebody's hand calls itself one and says which languages they read. What fetches a page for a preview of its
+ * link, or before anybody wants it, leaves one of these out or says so: no list of such programs is kept, which would rot.
+ */
+function isSomebody({ method, headers }: IncomingMessage): boolean {
+	const browser = headers['user-agent'] ?? '';
+	const isBrowser = browser.startsWith('Mozilla/5.0 ') && !/bot\b/i.test(browser);
+	const isWanted = !['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) => name in headers);
+	return method === 'GET' && headers['accept-language'] !== undefined && isBrowser && isWanted;
 }
 
 function askedBy({ method, url = '', headers }: IncomingMessage): Asked | null {

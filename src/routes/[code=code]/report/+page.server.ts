@@ -1,4 +1,5 @@
 import { readReport } from '#lib/households/reporting.ts';
+import { config } from '#lib/server/config.ts';
 import { database } from '#lib/server/db/database.ts';
 import { report } from '#lib/server/reports.ts';
 import { fieldsOf } from '#lib/server/web/fields.ts';
@@ -11,7 +12,7 @@ import { whatIsReported } from './whatIsReported.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { code, emblem, reported, request } = await whatIsReported(event);
-	return { code, emblem, reported, request, once: newOnce() };
+	return { code, emblem, reported, request, once: newOnce(), contact: config().contact };
 };
 
 export const actions: Actions = {

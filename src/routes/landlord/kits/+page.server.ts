@@ -1,5 +1,5 @@
 import { officeDay } from '#lib/calendar/days.ts';
-import { hallsIn, residencesIn } from '#lib/server/buildings.ts';
+import { hallsIn } from '#lib/server/buildings.ts';
 import { database } from '#lib/server/db/database.ts';
 import { kitProgress } from '#lib/server/kitLife.ts';
 import { KEPT_DAYS, kitOrdersIn, MOST_AT_ONCE, MOST_ORDERS, orderKits } from '#lib/server/kitOrders.ts';
@@ -7,6 +7,7 @@ import { formOf } from '#lib/server/web/fields.ts';
 import { keepingLanguage } from '#lib/server/web/language.ts';
 import { secondLanguage } from '#lib/text/languages.ts';
 import { fail, redirect } from '@sveltejs/kit';
+import { residencesToOrder } from './toOrder.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Who has more residences orders from the page of one, or for all. */
@@ -16,16 +17,12 @@ const MOST_RESIDENCES = 60;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { scope } = locals.staff!;
 	const db = await database();
-	const residences = (await residencesIn(db, scope)).filter(({ mailboxes }) => mailboxes > 0);
+	const { each, all } = await residencesToOrder(db, scope);
 	return {
 		orders: await kitOrdersIn(db, scope),
-		residences: residences
-			.slice(0, MOST_RESIDENCES)
-			.map(({ key, name, mailboxes }) => ({ key, name, mailboxes })),
-		all: {
-			residences: residences.length,
-			mailboxes: residences.reduce((sum, one) => sum + one.mailboxes, 0)
-		},
+		residences: each.slice(0, MOST_RESIDENCES).map(({ key, name, mailboxes }) => ({ key, name, mailboxes })),
+		more: Math.max(0, each.length - MOST_RESIDENCES),
+		all: { residences: all.length, mailboxes: all.reduce((sum, one) => sum + one.mailboxes, 0) },
 		progress: await kitProgress(db, scope),
 		limits: { mailboxes: MOST_AT_ONCE, orders: MOST_ORDERS, days: KEPT_DAYS },
 		refusal: url.searchParams.get('refused') === 'too-many' ? ('too-many' as const) : null
@@ -37,8 +34,8 @@ export const actions: Actions = {
 		const { id: staffId, email: who, scope } = locals.staff!;
 		const [db, form] = [await database(), await formOf(request)];
 		const chosen = form.getAll('residence').map(String);
-		const isAll = form.has('all');
-		const residences = (await residencesIn(db, scope)).filter(({ key }) => isAll || chosen.includes(key));
+		const { each, all } = await residencesToOrder(db, scope);
+		const residences = form.has('all') ? all : each.filter(({ key }) => chosen.includes(key));
 		const names = new Set(residences.map(({ name }) => name));
 		const language = form.get('language');
 		const wish = {

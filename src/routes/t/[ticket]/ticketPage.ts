@@ -6,6 +6,7 @@ import { isWishedFor, mayThankAnew } from '#lib/server/borrowing.ts';
 import type { Database } from '#lib/server/db/database.ts';
 import { whoHas } from '#lib/server/halls.ts';
 import { followTicket, type TicketView } from '#lib/server/loans.ts';
+import { onPage, weightOfEmblem } from '../../[code=code]/onPage.ts';
 
 /** All that a ticket's page shows; null when the ticket is dead or never was. */
 export async function ticketPage(db: Database, typed: string, now: number) {
@@ -24,15 +25,17 @@ export async function ticketPage(db: Database, typed: string, now: number) {
 	};
 }
 
-/** How many other mailboxes are shown. */
+/** How many other mailboxes are shown, and how many bytes of their emblems and cards. */
 const MOST_OTHERS = 6;
+const ROOM_OF_OTHERS = 4_000;
 
 /** Who else in the building has the thing at hand and lets themselves be found, and whether the hall already looks for it. */
 async function elsewhere(db: Database, typed: string, ticket: TicketView, now: number) {
 	const { mailbox, pictogram } = ticket;
-	const others = (await whoHas(db, { mailbox }, pictogram)) ?? [];
+	const have = (await whoHas(db, { mailbox }, pictogram)) ?? [];
+	const atHand = have.filter((one) => one.atHand).slice(0, MOST_OTHERS);
 	return {
-		others: others.filter(({ atHand }) => atHand).slice(0, MOST_OTHERS),
+		others: onPage(atHand, 1, ({ emblem }) => weightOfEmblem(emblem), ROOM_OF_OTHERS).some,
 		wish: sameWish(ticket, now),
 		isWished: await isWishedFor(db, typed)
 	};

@@ -30,7 +30,7 @@ export function circumstancesOf(mailbox: MailboxAt, pictogram: string, now: numb
 	const item = seen.kind === 'household' ? seen.items.find((one) => one.pictogram === pictogram) : undefined;
 	return {
 		state: !item ? 'gone' : item.atHand ? 'at-hand' : 'out',
-		ownWords: mailbox.ownWords,
+		ownWords: item !== undefined && mailbox.ownWords,
 		clock: { today: dayAt(now, mailbox.zone), hour: hourAt(now, mailbox.zone) }
 	};
 }
@@ -73,9 +73,10 @@ export async function send(sent: Sent): Promise<{ ticket: string } | Asked> {
 	const db = await database();
 	const asking = { ...asker, ...read, today: here.clock.today };
 	const page = pageOf(sent);
-	if (!waits && here.state === 'at-hand' && page.question !== 'check') {
+	if (here.state === 'gone' || (!waits && here.state === 'at-hand' && page.question !== 'check')) {
 		const before = await ticketOfForm(db, asking);
-		return before ? { ticket: before } : page;
+		if (before) return { ticket: before };
+		return here.state === 'gone' ? { ...page, refusal: 'not-offered' } : page;
 	}
 	const asked = await ('wish' in asking ? askToBorrow(db, asking) : takePlace(db, asking));
 	return 'ticket' in asked ? asked : refused(page, asked.refusal, asker);

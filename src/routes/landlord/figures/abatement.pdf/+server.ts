@@ -1,15 +1,12 @@
 import { database } from '#lib/server/db/database.ts';
 import { readyAbatementPdf } from '#lib/server/figuresPdf.ts';
-import { logFault } from '#lib/server/log.ts';
-import { streamed } from '#lib/server/web/streamed.ts';
 import { lastYear, takeOut } from '../taken.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ locals, route }) => {
-	const staff = locals.staff!;
+export const GET: RequestHandler = async (event) => {
+	const { scope, landlord } = event.locals.staff!;
 	const now = Date.now();
-	const asked = { landlord: staff.landlord.name, language: locals.language, ...lastYear(now) };
-	const make = await readyAbatementPdf(await database(), staff.scope, asked);
-	const body = await streamed(make, (fault) => logFault(fault, { route: route.id }));
-	return new Response(body, await takeOut(staff, 'palier-tfpb.pdf', now));
+	const asked = { landlord: landlord.name, language: event.locals.language, ...lastYear(now) };
+	const make = await readyAbatementPdf(await database(), scope, asked);
+	return takeOut(event, 'palier-tfpb.pdf', now, make);
 };

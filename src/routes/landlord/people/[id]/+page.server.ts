@@ -35,7 +35,9 @@ export const actions: Actions = {
 		const [member, { once, show }] = [await memberHere(locals, params.id), await fieldsOf(request)];
 		const how = { once: onceOf(once), now: Date.now(), mailIn: show ? null : mailedIn(locals) };
 		const renewed = await renewInvitation(await database(), actorOf(locals.staff!), member, how);
-		return renewed ? mailedOrShown(renewed, locals, how.mailIn !== null) : error(404);
+		if (!renewed) error(404);
+		if ('refusal' in renewed) return fail(409, renewed);
+		return mailedOrShown(renewed, locals, how.mailIn !== null);
 	},
 	sessions: async ({ locals, params, url }) => {
 		const member = await memberHere(locals, params.id);

@@ -23,7 +23,7 @@ export const actions: Actions = {
 		const actor = actorOf(locals.staff!);
 		const invited = await inviteMember(await database(), actor, { ...wish, role }, how);
 		if ('refusal' in invited)
-			return fail(400, { wish: { ...wish, role }, problems: { email: 'taken', role: null } as const });
+			return fail(400, { wish: { ...wish, role }, problems: { email: invited.refusal, role: null } });
 		return mailedOrShown(invited, locals, how.mailIn !== null);
 	}
 };

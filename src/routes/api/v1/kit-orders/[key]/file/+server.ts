@@ -6,13 +6,14 @@ import { asked, headersOf } from '#lib/server/web/ranges.ts';
 const TYPES = { pdf: 'application/pdf', zip: 'application/zip' };
 
 /** The file of an order: whole, or from where a download was cut. It holds claim codes, so taking it is written down. */
-export const GET = answering('takeKitFile', async ({ db, scope, actor, params, headers, now }) => {
+export const GET = answering('takeKitFile', async ({ db, scope, actor, params, headers, method, now }) => {
 	const file = await kitFile(db, scope, params.key!);
 	if (!file) return { refused: 'not-found' };
-	const answer = asked('GET', headers, file);
-	const body = 'first' in answer ? await file.read(answer) : null;
-	if ('first' in answer && !body) return { refused: 'not-found' };
-	if ('first' in answer) {
+	const answer = asked(method, headers, file);
+	const taken = method === 'GET' && 'first' in answer ? answer : null;
+	const body = taken && (await file.read(taken));
+	if (taken && !body) return { refused: 'not-found' };
+	if (taken) {
 		const place = file.residences.slice(0, 3).join(' · ');
 		await writeDown(db, actor, 'kits-taken', { n: file.mailboxes, place, order: params.key! }, now);
 	}
