@@ -113,12 +113,15 @@ export const isFile = ({ route, status }: Street['looks'][number]): boolean =>
 /** In `places`: a household with nothing under way, and the first mailbox that nobody has opened. */
 export const [NEIGHBOUR, SPARE] = [8, 9];
 
+/** Where whoever runs this Palier is written to. */
+export const CONTACT = 'contact@palier.example';
+
 export async function openStreet(): Promise<Street> {
 	const palier = await Palier.make({
 		PALIER_LOG_LEVEL: 'info',
 		PALIER_SMTP_URL: 'smtp://localhost:1',
 		PALIER_MAIL_FROM: 'bonjour@palier.example',
-		PALIER_CONTACT: 'contact@palier.example'
+		PALIER_CONTACT: CONTACT
 	});
 	const office = new URL(palier.addLandlord('tilleuls', fixture('lists/halls.csv'))).pathname;
 	const spare = new URL(palier.addLandlord('other')).pathname;

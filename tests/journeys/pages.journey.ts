@@ -5,7 +5,7 @@ import { languages } from '#lib/text/languages.ts';
 import { speak } from '#lib/text/speak.ts';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isFile, NEIGHBOUR, openStreet, SPARE, type Street } from './everyState.ts';
+import { CONTACT, isFile, NEIGHBOUR, openStreet, SPARE, type Street } from './everyState.ts';
 import { barriersOn, goAndLook, tooWideOn } from './looking.ts';
 import { ask, claimOf, cookieOf, moveIn, post } from './neighbours.ts';
 import { expect } from './palier.ts';
@@ -93,7 +93,8 @@ test('a neighbour is asked for no account and led nowhere else', async ({ street
 		expect(html, look.name).not.toMatch(/autocomplete="(username|email|tel|current-password|new-password)"/);
 		const away = [...html.matchAll(/(?:href|action)="([a-z]+:[^"]*)"/g)]
 			.map((found) => found[1]!)
-			.filter((address) => !/^(data:,|sms:|mailto:\?|whatsapp:)/.test(address));
+			.filter((address) => !/^(data:,|sms:|mailto:\?|whatsapp:)/.test(address))
+			.filter((address) => address !== `mailto:${CONTACT}`);
 		const own = street.palier.url;
 		expect(
 			away.filter((address) => !address.startsWith(`${own}/`)),
