@@ -334,7 +334,7 @@ test('what a borrower should know is read after the yes only', async ({ palier, 
 	await expect(amina.getByText(say('lending.saved'))).toBeVisible();
 
 	const ticket = await ask(palier, place, 'stepladder');
-	const told = [note, say('caution.height'), '17 h', '19 h'];
+	const told = [note, say('caution.height'), 'entre 17 h et 19 h'];
 	const open = [
 		`/${place.code}`,
 		`/${place.hallCode}`,

@@ -79,6 +79,32 @@ test('ticks wait on the phone without a network, outlive the page, and are sent 
 	await saysIn(again, 5);
 });
 
+test('a phone that is slow to look what it keeps moves no box back under a finger', async ({
+	palier,
+	browser
+}) => {
+	const { cookie, round } = await open(palier);
+	const caretaker = await phone(browser, palier, cookie);
+	await caretaker.addInitScript(() => {
+		const success = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess')!;
+		const set = function (this: IDBRequest, told: (event: Event) => void) {
+			const isLook = this.source instanceof IDBObjectStore && this.transaction?.mode === 'readonly';
+			success.set!.call(this, isLook ? (event: Event) => setTimeout(told, 400, event) : told);
+		};
+		Object.defineProperty(IDBRequest.prototype, 'onsuccess', { set });
+	});
+	await caretaker.goto(palier.url + round);
+	await saysSent(caretaker);
+	await palier.stop();
+	for (let n = 0; n < BOXES; n++) {
+		await tick(caretaker, n);
+		await caretaker.waitForTimeout(150);
+		await tick(caretaker, n);
+	}
+	await saysKept(caretaker, 2 * BOXES);
+	await saysIn(caretaker, 0);
+});
+
 test('a tick before the script is there counts', async ({ palier, browser }) => {
 	const { cookie, round } = await open(palier);
 	const caretaker = await phone(browser, palier, cookie);

@@ -39,6 +39,8 @@ export class ThisRound {
 	last = $state<readonly Box[]>([]);
 	#ticks = $state<readonly WaitingTick[]>([]);
 	readonly #page: Page;
+	/** Ticks that are on their way to where this phone keeps them. */
+	#beingKept: readonly string[] = [];
 	#isSending = false;
 
 	constructor(page: Page) {
@@ -127,8 +129,18 @@ export class ThisRound {
 			at: at + i / 1_000
 		}));
 		this.#ticks = [...this.#ticks, ...ticks];
+		this.#beingKept = [...this.#beingKept, ...ticks.map(({ id }) => id)];
 		for (const tick of ticks) await keepTick(tick);
+		this.#beingKept = this.#beingKept.filter((id) => !ticks.some((tick) => tick.id === id));
 		await this.#send();
+	}
+
+	/** Looks what this phone keeps. What was ticked while it looked is not there yet, and stays: a box must not jump back under a finger. */
+	async #lookAgain(): Promise<void> {
+		const seen = this.#ticks.filter(({ id }) => !this.#beingKept.includes(id));
+		const kept = await keptTicks();
+		const known = [...seen, ...kept].map(({ id }) => id);
+		this.#ticks = [...kept, ...this.#ticks.filter(({ id }) => !known.includes(id))];
 	}
 
 	async #send(): Promise<void> {
@@ -139,7 +151,7 @@ export class ThisRound {
 		this.#isSending = false;
 		this.refused += refused;
 		this.state = how;
-		this.#ticks = await keptTicks();
+		await this.#lookAgain();
 		if (how === 'no-network') return syncLater();
 		if (how === 'signed-out') return;
 		if (this.waiting > 0) return this.#send();
