@@ -198,10 +198,9 @@ function stepping(
 	rule: Rule | undefined
 ): Statement[] {
 	const days = daysAfter(row, step);
-	const provided = [along.provided, rule?.holds].map((holds) => (holds ? sql` AND ${holds}` : sql``));
 	const moving = sql`
 		UPDATE request SET state = ${step.to}, ends_at = coalesce(${endOf(step.to, now)}, ends_at)${alsoSetting(along.setting, days, step)}
-		WHERE id = ${row.id} AND ${isAt(step.from, now)}${provided[0]!}${provided[1]!}`;
+		WHERE id = ${row.id} AND ${isAt(step.from, now)} AND ${along.provided ?? sql`true`} AND ${rule?.holds ?? sql`true`}`;
 	const noting = sql`
 		INSERT INTO request_step (request_id, state, by, at)
 		SELECT id, iif(changes() = 1, ${step.to}, NULL), ${by}, ${now} FROM request WHERE id = ${row.id}`;
